@@ -1,0 +1,18 @@
+import type { ErrorCode } from "../errors.js";
+
+/** What a schema's message says: the code and the noun phrase that `issue` needs. */
+export interface Expectation {
+  readonly code: ErrorCode;
+  readonly expected: string;
+}
+
+/** The `error` parameter of a zod schema, in the form that `readIssues` turns into an issue. */
+export function expected(code: ErrorCode, phrase: string): { error: string } {
+  return { error: `${code} ${phrase}` };
+}
+
+/** Reads back what `expected` wrote; undefined for a message of zod's own. */
+export function parseExpected(message: string): Expectation | undefined {
+  const match = /^(E_[A-Z_]+) (.+)$/s.exec(message);
+  return match === null ? undefined : { code: match[1] as ErrorCode, expected: match[2] };
+}
