@@ -1,0 +1,3 @@
+export { TelemachusError } from "./errors.js";
+export { solveAssignment } from "./solve/solveAssignment.js";
+export { verifyAssignment } from "./solve/verifyAssignment.js";

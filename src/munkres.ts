@@ -1,0 +1,1 @@
+export { munkres } from "./solve/munkres.js";

@@ -1,0 +1,100 @@
+import { TelemachusError } from "../errors.js";
+import type { Assignment, AssignmentOptions, ScoreMatrix, Stage } from "./assignment.js";
+import { drawLottery } from "./lottery.js";
+import { packStages } from "./objective.js";
+import { lowestPrices, recoverPrices } from "./prices.js";
+import { type ReadProblem, readProblem } from "./readProblem.js";
+import { shortestPaths } from "./shortestPaths.js";
+import { toKernelProblem } from "./toKernelProblem.js";
+import { findViolations } from "./verify.js";
+
+/**
+ * Assigns rows to columns so that the objective is greatest and no column exceeds its capacity, and proves it.
+ *
+ * Shape: `scores` is rows (mentees) × columns (mentors), any finite numbers, `-Infinity` where a pair is forbidden;
+ * `capacities` has one whole number of seats for each column. A row that no seat is left for stays unmatched.
+ * Result: the assignment, what each stage reached, and the prices that prove it (see `Assignment`); it has passed the
+ * independent check of `verifyAssignment`. All sums are exact.
+ * Ties are the kernel's choice, the same every time, unless `lottery` states an order.
+ * Time O(rows · columns · (rows + columns)) at worst; space O(rows + columns) beyond the scores, once more the scores
+ * where they are not whole numbers in a Float64Array.
+ *
+ * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_CAPACITY, E_OBJECTIVE, E_OPTION, E_UNKNOWN_KEY,
+ * E_TOO_LARGE for input that cannot be solved; E_CERTIFICATE if the check fails, which is a defect of the kernel
+ * @example solveAssignment([[3, 1], [2, 2]], { capacities: [1, 1] }).columnOfRow // Int32Array [0, 1]
+ */
+export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment {
+  return solveProblem(readProblem(scores, options), options);
+}
+
+/** Solves a problem that is already read; `tick` hears how many rows the kernel has done. */
+export function solveProblem(
+  problem: ReadProblem,
+  { solver = shortestPaths, lottery }: Pick<AssignmentOptions, "solver" | "lottery">,
+  tick?: (done: number) => void,
+): Assignment {
+  const packing = packStages(problem.stages, problem.seats, problem.largest);
+  const kernelProblem = toKernelProblem(problem, packing);
+  const answer = solver.solve(kernelProblem, tick);
+  const prices =
+    answer.columnPrices === undefined
+      ? recoverPrices(kernelProblem, answer.columnOfRow)
+      : lowestPrices(kernelProblem, answer.columnOfRow, answer.columnPrices);
+  if (prices === undefined) throw certificateError(solver.name, "the assignment can be improved");
+
+  const columnOfRow =
+    lottery === undefined ? answer.columnOfRow : drawLottery(kernelProblem, prices, answer.columnOfRow, lottery);
+  const rowPrices = unpackPrices(prices.row, problem.stages, packing.unpack);
+  const columnPrices = unpackPrices(prices.column, problem.stages, packing.unpack);
+  const violations = findViolations(problem, { columnOfRow, rowPrices, columnPrices });
+  if (violations.length > 0) throw certificateError(solver.name, violations[0].message);
+  return toAssignment(problem, { columnOfRow, rowPrices, columnPrices }, solver.name);
+}
+
+type Solved = Pick<Assignment, "columnOfRow" | "rowPrices" | "columnPrices">;
+
+function toAssignment(problem: ReadProblem, solved: Solved, method: string): Assignment {
+  const { columns, scores, stages, unit, rounded } = problem;
+  let matched = 0;
+  let sum = 0;
+  solved.columnOfRow.forEach((column, row) => {
+    if (column < 0) return;
+    matched++;
+    sum += scores[row * columns + column];
+  });
+  const total = sum * unit;
+  const scaled = (prices: readonly Float64Array[]) =>
+    prices.map((part, k) => (stages[k] === "total" && unit !== 1 ? part.map((price) => price * unit) : part));
+  return {
+    status: "optimal",
+    columnOfRow: solved.columnOfRow,
+    total,
+    stages: stages.map((stage) => ({ stage, value: stage === "matched" ? matched : total })),
+    rowPrices: scaled(solved.rowPrices),
+    columnPrices: scaled(solved.columnPrices),
+    unit,
+    rounded,
+    method,
+  };
+}
+
+function unpackPrices(
+  packed: Float64Array,
+  stages: readonly Stage[],
+  unpack: (packed: number) => number[],
+): Float64Array[] {
+  const prices = stages.map(() => new Float64Array(packed.length));
+  packed.forEach((price, index) => {
+    unpack(price).forEach((part, k) => {
+      prices[k][index] = part;
+    });
+  });
+  return prices;
+}
+
+function certificateError(solver: string, detail: string): TelemachusError {
+  const message = `Expected the answer of the kernel "${solver}" to prove itself, received one that does not: ${detail}.`;
+  return new TelemachusError([
+    { code: "E_CERTIFICATE", path: "", pointer: "", expected: "a proof", received: detail, message },
+  ]);
+}
