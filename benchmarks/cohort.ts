@@ -1,8 +1,8 @@
-import type { Mentee, Mentor, People } from "telemachus";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
+import type { Mentee, Mentor, People } from "telemachus";
 
 /** How many different answers each question has, and how many of them a person gives. */
 const SKILLS = { answers: 400, given: 12 };

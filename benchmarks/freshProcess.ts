@@ -1,4 +1,5 @@
 import { fork } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Family, makeInstance, type Shape } from "./instances.js";
 import { type Answer, runners } from "./runner.js";
@@ -48,8 +49,11 @@ function carryOut({ runner, family, shape }: Order): FirstSolve {
   return { answer: answer(), milliseconds, peak: peakMemory(), before };
 }
 
+/** On Linux `maxRSS` starts from the parent's memory, which a fork shares, so the process's own mark is read there. */
 function peakMemory(): number {
-  return process.resourceUsage().maxRSS / 1024;
+  const status = process.platform === "linux" ? readFileSync("/proc/self/status", "utf8") : "";
+  const own = /^VmHWM:\s*(\d+) kB$/m.exec(status);
+  return (own === null ? process.resourceUsage().maxRSS : Number(own[1])) / 1024;
 }
 
 if (process.send !== undefined && process.argv[1] === fileURLToPath(import.meta.url)) {

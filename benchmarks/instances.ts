@@ -58,12 +58,18 @@ export function copyColumns(instance: Instance): { readonly copied: Instance; re
     for (const column of originals) copies[at++] = scores[row * columns + column];
   }
   return {
-    copied: { ...instance, columns: originals.length, scores: copies, capacities: new Int32Array(originals.length).fill(1) },
+    copied: {
+      ...instance,
+      columns: originals.length,
+      scores: copies,
+      capacities: new Int32Array(originals.length).fill(1),
+    },
     originals,
   };
 }
 
-function nameOf(family: Family, { rows, columns, capacity }: Shape): string {
+/** `ment 4000 × 1000, 8 each`: the family, rows × columns, and the seats of each column where they are not 1. */
+export function nameOf(family: Family, { rows, columns, capacity }: Shape): string {
   if (capacity === 1) return `${family} ${rows} × ${columns}`;
   const seats = typeof capacity === "number" ? `${capacity} each` : `${capacity.from}..${capacity.to}`;
   return `${family} ${rows} × ${columns}, ${seats}`;

@@ -1,6 +1,15 @@
-import { goals, interests, match, notInManagementChain, type Policy, scorePairs, sharedLanguage, skills } from "telemachus";
+import {
+  goals,
+  interests,
+  match,
+  notInManagementChain,
+  type Policy,
+  scorePairs,
+  sharedLanguage,
+  skills,
+} from "telemachus";
 import { drawCohort, toPeople } from "./cohort.js";
-import { type Effort, measure, type Timing } from "./measure.js";
+import { type Effort, type Timing, takeTurns, warmUp } from "./measure.js";
 import { type Answer, munkres } from "./runner.js";
 
 const SEED = 20_260_102;
@@ -38,7 +47,8 @@ export function matchCohort(size: number, effort: Effort): MatchedCohort {
     capacities: new Int32Array(mentors.length).fill(1),
   });
   onScores.solve();
-  const [timing] = measure([() => void match(people, policy)], effort);
+  const task = () => void match(people, policy);
+  const [timing] = takeTurns([task], [warmUp(task)], effort);
   return {
     name: `match() ${size} × ${size}`,
     answer: { matched: matching.pairs.length, total: Math.round(matching.total * 1_000_000) },

@@ -20,15 +20,25 @@ export interface Effort {
 const WARM_UP = { runs: 5, milliseconds: 400 };
 
 setFlagsFromString("--expose-gc");
-const collectGarbage: () => void = runInNewContext("gc");
+const collectGarbage: (options: { type: "minor" }) => void = runInNewContext("gc");
+
+/** Runs a task until it is warm; returns the last run's milliseconds. */
+export function warmUp(task: () => void): number {
+  let last = 0;
+  for (let run = 0, spent = 0; run < WARM_UP.runs && spent < WARM_UP.milliseconds; run++) {
+    last = time(task);
+    spent += last;
+  }
+  return last;
+}
 
 /**
- * Times tasks against each other: each is warmed up, then they take turns (A B A B …), so that a disturbance of the
- * machine meets all of them. A slow task runs less often, its runs spread evenly over the rounds. Garbage is collected
- * before each run, outside the timing.
+ * Times warm tasks against each other: they take turns (A B A B …), so that a disturbance of the machine meets all of
+ * them. A slow task runs less often, its runs spread evenly over the rounds. `expected` are the milliseconds that each
+ * is likely to take.
  */
-export function measure(tasks: readonly (() => void)[], effort: Effort): Timing[] {
-  const plan = tasks.map((task) => runsWithin(effort, warmUp(task)));
+export function takeTurns(tasks: readonly (() => void)[], expected: readonly number[], effort: Effort): Timing[] {
+  const plan = expected.map((milliseconds) => runsWithin(effort, milliseconds));
   const rounds = Math.max(...plan);
   const times = tasks.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
@@ -48,22 +58,16 @@ export function summarise(times: readonly number[]): Timing {
   return { runs: sorted.length, median, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
-/** Returns the last run's milliseconds. */
-function warmUp(task: () => void): number {
-  let last = 0;
-  for (let run = 0, spent = 0; run < WARM_UP.runs && spent < WARM_UP.milliseconds; run++) {
-    last = time(task);
-    spent += last;
-  }
-  return last;
-}
-
 function runsWithin({ budget, fewestRuns, mostRuns }: Effort, milliseconds: number): number {
   return Math.min(mostRuns, Math.max(fewestRuns, Math.floor(budget / milliseconds)));
 }
 
+/**
+ * Only young garbage is collected before a run: a full collection would also throw away compiled code, and the next
+ * run would pay for it.
+ */
 function time(task: () => void): number {
-  collectGarbage();
+  collectGarbage({ type: "minor" });
   const start = performance.now();
   task();
   return performance.now() - start;

@@ -85,13 +85,7 @@ export const linearSumAssignment = rival({
 });
 
 /** Every runner, this library's first. */
-export const runners: readonly Runner[] = [
-  telemachus,
-  telemachusOnCopies,
-  munkresJs,
-  munkres,
-  linearSumAssignment,
-];
+export const runners: readonly Runner[] = [telemachus, telemachusOnCopies, munkresJs, munkres, linearSumAssignment];
 
 /** A solver that minimises and knows neither forbidden pairs nor capacities: it is given costs, on copied columns. */
 function rival<Costs>(solver: {
@@ -181,7 +175,8 @@ function count({ name, columns, scores, capacities }: Instance, columnOfRow: Int
     }
   });
   const over = load.findIndex((rows, column) => rows > capacities[column]);
-  if (over >= 0) throw new Error(`Expected column ${over} of ${name} to hold ${capacities[over]}, received ${load[over]}.`);
+  if (over >= 0)
+    throw new Error(`Expected column ${over} of ${name} to hold ${capacities[over]}, received ${load[over]}.`);
   return { matched, total: sumOf(scores, columns, columnOfRow) };
 }
 

@@ -10,7 +10,7 @@ import { formatPeople } from "./formatPeople.js";
 import * as vocabulary from "./vocabulary.js";
 import { type Grade, grades, type Strand, type Team, type Tradition } from "./vocabulary.js";
 
-const SEED = 1870;
+const SEED = 1806;
 
 /** What is drawn about people before they answer any question. */
 interface Participant {
@@ -167,7 +167,7 @@ function describe(draw: Draw, { id, name, team, grade, manager, site, languages 
 
 /** What a mentee wants to learn, mostly in their own strand of work, and aims for. */
 function wishes(draw: Draw, { strand }: Participant) {
-  const names = draw.distinct(draw.int(2, 5), () => drawSkill(draw, strand, 1));
+  const names = draw.distinct(draw.int(2, 4), () => drawSkill(draw, strand, 1));
   const skills = names.map((name): Term => {
     if (draw.chance(20)) return name;
     const importance = draw.int(1, 5);
@@ -178,7 +178,7 @@ function wishes(draw: Draw, { strand }: Participant) {
 
 /** What a mentor can teach, the better the higher the grade, and help with. */
 function offers(draw: Draw, mentor: Participant) {
-  const names = draw.distinct(draw.int(4, 7), () => drawSkill(draw, mentor.strand, 4));
+  const names = draw.distinct(draw.int(5, 8), () => drawSkill(draw, mentor.strand, 4));
   const lowest = isEarly(mentor) ? 2 : 3;
   const skills = names.map((name): Term => (draw.chance(15) ? name : { name, level: draw.int(lowest, 5) }));
   return { skills, goals: drawGoals(draw, 2, 5) };

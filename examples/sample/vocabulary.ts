@@ -202,9 +202,9 @@ export const directors = [
 
 /** Seats as the mentors state them; `undefined` leaves them to the policy. */
 export const statedSeats: readonly (number | undefined)[] = [
-  ...Array<number>(9).fill(1),
-  ...Array<number>(18).fill(2),
-  ...Array<number>(11).fill(3),
+  ...Array<number>(8).fill(1),
+  ...Array<number>(17).fill(2),
+  ...Array<number>(13).fill(3),
   ...Array<number>(5).fill(4),
   ...Array<undefined>(7).fill(undefined),
 ];

@@ -1,40 +1,48 @@
 import { TelemachusError } from "../errors.js";
-import { type FileIssue, fileIssue } from "./place.js";
+import { fileIssue, normaliseLines, placesOf } from "./place.js";
 
 /**
  * Decodes the bytes of a UTF-8 file; a byte order mark is left out.
  *
- * @throws E_ENCODING where the bytes are not UTF-8 text, with the offset of the first that is not.
+ * @throws E_ENCODING where the bytes are not UTF-8 text or hold a NUL, with the offset of the first that does not belong.
  */
 export function decodeText(bytes: Uint8Array, file: string): string {
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw new TelemachusError([encodingIssue(file, firstBrokenByte(bytes), hintOf(bytes))], { cause });
-  }
-  const nul = bytes.indexOf(0);
-  if (nul !== -1) throw new TelemachusError([encodingIssue(file, nul, hintOf(bytes))]);
-  return text;
+  const offset = isUtf8(bytes) ? bytes.indexOf(0) : firstBrokenByte(bytes);
+  if (offset === -1) return new TextDecoder().decode(bytes);
+  const before = normaliseLines(new TextDecoder().decode(bytes.subarray(0, offset)));
+  const problem = {
+    subject: "the file",
+    expected: "UTF-8 text",
+    received: `other bytes, the first at offset ${offset}`,
+    hint: `${guess(bytes)}; save it as UTF-8 (a spreadsheet calls this "CSV UTF-8").`,
+  };
+  throw new TelemachusError([fileIssue("E_ENCODING", placesOf(file, before)(before.length), problem)]);
 }
 
-function encodingIssue(file: string, offset: number, hint: string): FileIssue {
-  const problem = { subject: "the file", expected: "UTF-8 text", received: `other bytes, the first at offset ${offset}`, hint };
-  const placed = fileIssue("E_ENCODING", { file, line: 1, column: 1 }, problem);
-  const message = `${file}: Expected the file to be UTF-8 text, received ${problem.received}. ${hint}`;
-  return { ...placed, path: file, message };
-}
-
-/** A lenient decoder replaces broken bytes, so writing its text again differs first where the first broken byte stands. */
+/**
+ * A lenient decoder replaces broken bytes, so writing its text again differs first where the first broken bytes stand,
+ * or up to two bytes later where they start as the replacement character does.
+ */
 function firstBrokenByte(bytes: Uint8Array): number {
   const again = new TextEncoder().encode(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes));
   let offset = 0;
   while (offset < bytes.length && bytes[offset] === again[offset]) offset++;
+  while (!isUtf8(bytes.subarray(0, offset))) offset--;
   return offset;
 }
 
-function hintOf(bytes: Uint8Array): string {
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff) || bytes.includes(0);
-  const found = utf16 ? "The file looks like UTF-16" : "The file may be in an older encoding such as Windows-1252";
-  return `${found}; save it as "CSV UTF-8", or as UTF-8.`;
+function isUtf8(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function guess(bytes: Uint8Array): string {
+  const marked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  return marked || bytes.includes(0)
+    ? "The file looks like UTF-16 or like no text at all"
+    : "The file may be in an older encoding such as Windows-1252";
 }

@@ -17,6 +17,8 @@ export interface Table {
 interface CsvRecord {
   readonly cells: readonly string[];
   readonly start: number;
+  /** A quoted field of it does not end as it must, so that its cells mean nothing. */
+  readonly broken: boolean;
 }
 
 const DELIMITERS = [",", ";", "\t"] as const;
@@ -29,24 +31,26 @@ const DELIMITERS = [",", ";", "\t"] as const;
  * too short or too long, or whose quotes do not close, is an issue and not a row: nothing is dropped without one.
  */
 export function parseCsv(text: string, file: string): { table?: Table; issues: readonly FileIssue[] } {
-  const lines = normaliseLines(text);
+  // Only before a line break does the parser pass over spaces behind a closing quote.
+  const lines = `${normaliseLines(text)}\n`;
   const placeOf = placesOf(file, lines);
   if (lines.trim() === "") {
     return { issues: [fileIssue("E_CSV", placeOf(0), { ...CONTENT, received: "an empty file" })] };
   }
   const delimiter = chooseDelimiter(lines);
   const { records, issues } = readRecords({ lines, delimiter, placeOf });
-  if (records.length === 0) return { issues };
-
   const [head, ...body] = records;
+  if (head.broken) return { issues };
+
   const header = head.cells.map((cell) => cell.trim());
   const place = (record: CsvRecord, column: number) => placeOf(cellOffset(lines, delimiter, record, column));
   const rows: CsvRecord[] = [];
   for (const record of body) {
+    if (record.broken) continue;
     if (record.cells.length === header.length) rows.push(record);
     else issues.push(raggedIssue(record, header.length, place));
   }
-  if (body.length === 0 && issues.length === 0) {
+  if (body.length === 0) {
     issues.push(fileIssue("E_CSV", placeOf(head.start), { ...CONTENT, received: "a header line only" }));
   }
   issues.push(...headerIssues(head, rows, place));
@@ -67,7 +71,8 @@ function chooseDelimiter(lines: string): string {
   const from = lines.length - lines.trimStart().length;
   const start = lines.lastIndexOf("\n", from) + 1;
   const fields = (delimiter: string) =>
-    (Papa.parse(lines.slice(start), { delimiter, newline: "\n", preview: 1, fastMode: false }).data[0] as string[]).length;
+    (Papa.parse(lines.slice(start), { delimiter, newline: "\n", preview: 1, fastMode: false }).data[0] as string[])
+      .length;
   let best: string = DELIMITERS[0];
   for (const delimiter of DELIMITERS) if (fields(delimiter) > fields(best)) best = delimiter;
   return best;
@@ -84,8 +89,10 @@ function readRecords(source: { lines: string; delimiter: string; placeOf: (offse
     newline: "\n",
     fastMode: false,
     step: ({ data, errors, meta }) => {
-      if (errors.length > 0) issues.push(quoteIssue(errors, placeOf));
-      else if (lines.slice(start, meta.cursor).trim() !== "") records.push({ cells: data, start });
+      const broken = errors.length > 0;
+      if (broken) issues.push(quoteIssue(errors, placeOf));
+      const blank = data.length === 1 && lines.slice(start, meta.cursor).trim() === "";
+      if (!blank) records.push({ cells: data, start, broken });
       start = meta.cursor;
     },
   });
@@ -102,15 +109,19 @@ function quoteIssue(errors: readonly Papa.ParseError[], placeOf: (offset: number
   return fileIssue("E_CSV", placeOf((index ?? 1) - 1), { subject: "the quoted field", ...problem, hint });
 }
 
-function raggedIssue(record: CsvRecord, fields: number, place: (record: CsvRecord, column: number) => Place): FileIssue {
+function raggedIssue(
+  record: CsvRecord,
+  fields: number,
+  place: (record: CsvRecord, column: number) => Place,
+): FileIssue {
   const count = record.cells.length;
   const hint =
     count > fields
       ? "A field that holds the delimiter must stand in quotes."
       : "A field that is left out still needs its delimiter.";
   return fileIssue("E_CSV", place(record, count > fields ? fields : 0), {
-    subject: "the row",
-    expected: `${fields} fields, as many as the header has`,
+    subject: "the number of fields in this row",
+    expected: `${fields}, as in the header`,
     received: String(count),
     hint,
   });
@@ -130,9 +141,11 @@ function headerIssues(
       issues.push(fileIssue("E_HEADER", place(head, column), { subject, expected, received }));
     const first = seen.get(name);
     if (name === "") {
-      if (rows.some(({ cells }) => cells[column].trim() !== "")) report("a name, as its cells hold something", "a blank");
+      if (rows.some(({ cells }) => cells[column].trim() !== ""))
+        report("a name, as its cells hold something", "a blank");
     } else if (name === "__proto__") report("another name", '"__proto__"');
-    else if (first !== undefined) report("different from all others", `${JSON.stringify(name)} again, as in column ${first + 1}`);
+    else if (first !== undefined)
+      report("different from all others", `${JSON.stringify(name)} again, as in column ${first + 1}`);
     else seen.set(name, column);
   }
   return issues;

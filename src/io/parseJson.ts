@@ -87,8 +87,10 @@ class Reader {
       const start = this.at;
       if (this.text[start] !== '"') this.fail("a key in double quotes");
       const key = this.readString();
-      if (entries.has(key)) this.report(start, "E_JSON", { subject: "the key", expected: "given once", received: "it again" });
-      if (key === "__proto__") this.report(start, "E_KEY", { subject: "the key", expected: "another", received: '"__proto__"' });
+      if (entries.has(key))
+        this.report(start, "E_JSON", { subject: "the key", expected: "given once", received: "it again" });
+      if (key === "__proto__")
+        this.report(start, "E_KEY", { subject: "the key", expected: "another", received: '"__proto__"' });
       if (!this.skipTo(":")) this.fail('":"');
       this.path.push(key);
       entries.set(key, this.readValue());
@@ -157,7 +159,11 @@ class Reader {
     return true;
   }
 
-  private report(offset: number, code: ErrorCode, problem: { subject: string; expected: string; received: string }): void {
+  private report(
+    offset: number,
+    code: ErrorCode,
+    problem: { subject: string; expected: string; received: string },
+  ): void {
     this.issues.push(fileIssue(code, this.placeOf(offset), problem));
   }
 
@@ -165,7 +171,7 @@ class Reader {
     const next = this.text[this.at];
     const literal = /^(?:NaN|-?Infinity|undefined|None|True|False)\b/.exec(this.text.slice(this.at, this.at + 12))?.[0];
     const received = literal ?? (next === undefined ? "the end of the file" : JSON.stringify(next));
-    this.report(this.at, code, { subject: "the JSON text", expected: `${expected} here`, received });
+    this.report(this.at, code, { subject: "what follows", expected, received });
     throw new TelemachusError(this.issues);
   }
 }

@@ -151,12 +151,13 @@ function checkMemory({ rows, columns }: Shape, limit: number): void {
 function readNumbers(scores: ScoreMatrix, shape: Shape, issues: Issue[]): Float64Array {
   const { rows, columns } = shape;
   if (!isListOfRows(scores) && isTyped(scores)) {
-    scores.data.forEach((value, at) => {
-      if (value !== value || value === Number.POSITIVE_INFINITY) {
-        issues.push(numberIssue(value, ["scores", Math.floor(at / columns), at % columns]));
+    const { data } = scores;
+    for (let at = 0; at < data.length; at++) {
+      if (!(data[at] < Number.POSITIVE_INFINITY)) {
+        issues.push(numberIssue(data[at], ["scores", Math.floor(at / columns), at % columns]));
       }
-    });
-    return scores.data;
+    }
+    return data;
   }
   const numbers = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {

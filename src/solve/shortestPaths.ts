@@ -4,10 +4,10 @@ import type { AssignmentSolver, KernelAnswer, KernelProblem } from "./assignment
  * Shortest augmenting paths with prices, for columns of any capacity.
  *
  * A full column is one node that passes the search on to each of its rows, so nothing is copied for a seat. Rows first
- * bid for their best column (augmenting row reduction); those left over are assigned along shortest paths.
+ * bid for their best column (column and augmenting row reduction); those left over are assigned along shortest paths.
  *
- * Names as in the sources: `price` v, `distance` d, `via` pred, `todo` the columns not yet scanned. Prices only rise
- * from 0, and only on full columns; a row that finds nothing worth more than 0 stays unmatched for good.
+ * Names as in the sources: `price` −v, `distance` d, `via` pred, `todo` the columns not yet scanned. Prices only rise,
+ * and only on full columns; so a row that finds nothing worth more than 0 stays unmatched for good.
  *
  * Invariant: `price[j] = 0` unless j is full; an assigned row's value minus its column's price is the most it can get
  * anywhere, and at least 0. Time O(rows · columns · (rows + columns)) at worst, space O(rows + columns).
@@ -20,16 +20,45 @@ export const shortestPaths: AssignmentSolver = { name: "dense", solve };
 
 /** Bids per row before the search along paths takes over. */
 const BIDS_PER_ROW = 8;
+/** How often rows that lost on equal bids try again. */
+const BIDDING_PASSES = 2;
 
 function solve(problem: KernelProblem, tick?: (done: number) => void): KernelAnswer {
-  const state = emptyAssignment(problem);
+  const { rows, columns, capacities } = problem;
+  const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
+  // Prices may start above 0 only on columns that end full. Where seats are not in excess that is likely, and it pays.
+  if (seats <= rows) {
+    const state = assign(problem, reducedColumns(problem), tick);
+    if (state.price.every((price, j) => price === 0 || state.free[j] === 0)) return answerOf(state);
+  }
+  return answerOf(assign(problem, new Float64Array(columns), tick));
+}
+
+function assign(problem: KernelProblem, price: Float64Array, tick?: (done: number) => void): State {
+  const state = emptyAssignment(problem, price);
   const left = bid(problem, state);
   const search = createSearch(problem, state);
-  for (let t = 0; t < left.length; t++) {
-    search(left[t]);
+  left.forEach((row, t) => {
+    search(row);
     tick?.(problem.rows - left.length + t + 1);
+  });
+  return state;
+}
+
+function answerOf({ columnOfRow, price }: State): KernelAnswer {
+  return { columnOfRow, columnPrices: price };
+}
+
+/** Column reduction: the prices at which every column's best row would get the same from it, the lowest of them 0. */
+function reducedColumns({ rows, columns, scores }: KernelProblem): Float64Array {
+  const best = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
+  for (let row = 0; row < rows; row++) {
+    const offset = row * columns;
+    for (let j = 0; j < columns; j++) if (scores[offset + j] > best[j]) best[j] = scores[offset + j];
   }
-  return { columnOfRow: state.columnOfRow, columnPrices: state.price };
+  let least = Number.POSITIVE_INFINITY;
+  for (const score of best) if (score < least && score !== Number.NEGATIVE_INFINITY) least = score;
+  return best.map((score) => (score === Number.NEGATIVE_INFINITY ? 0 : score - least));
 }
 
 interface State {
@@ -43,10 +72,10 @@ interface State {
   readonly previous: Int32Array;
 }
 
-function emptyAssignment({ rows, columns, capacities }: KernelProblem): State {
+function emptyAssignment({ rows, columns, capacities }: KernelProblem, price: Float64Array): State {
   return {
     columnOfRow: new Int32Array(rows).fill(-1),
-    price: new Float64Array(columns),
+    price,
     free: capacities.slice(),
     first: new Int32Array(columns).fill(-1),
     next: new Int32Array(rows).fill(-1),
@@ -76,23 +105,30 @@ function leave(state: State, row: number): void {
 }
 
 /**
- * Lets each row bid for its best column, up to what would make its second best as good; the lowest bidder of a full
- * column leaves and sets its price. Returns the rows that are left to the search.
+ * Lets each row bid for its best column, up to what would make its second best as good. A full column keeps its highest
+ * bidders and costs what the lowest of them bid. Returns the rows that are left to the search.
  */
 function bid(problem: KernelProblem, state: State): number[] {
   const { rows, columns, scores, bonus } = problem;
-  const { price, free } = state;
+  const { price, free, first, next } = state;
   const limit = new Float64Array(rows);
-  const queue = Array.from({ length: rows }, (_, row) => row);
-  const left: number[] = [];
-  let budget = BIDS_PER_ROW * rows;
+  const lowestOf = (column: number): number => {
+    let lowest = first[column];
+    for (let row = lowest; row >= 0; row = next[row]) if (limit[row] < limit[lowest]) lowest = row;
+    return lowest;
+  };
 
-  while (queue.length > 0) {
-    const row = queue.pop()!;
-    if (budget-- <= 0) {
-      left.push(row);
-      continue;
+  let queue = Array.from({ length: rows }, (_, row) => row);
+  let outbid: number[] = [];
+  let passes = BIDDING_PASSES;
+  let budget = BIDS_PER_ROW * rows;
+  while (budget-- > 0) {
+    if (queue.length === 0) {
+      if (--passes === 0 || outbid.length === 0) break;
+      queue = outbid;
+      outbid = [];
     }
+    const row = queue.pop()!;
 
     // best and second-best net value: staying unmatched is worth 0, and of equal columns one with a free seat is taken
     const offset = row * columns;
@@ -113,27 +149,26 @@ function bid(problem: KernelProblem, state: State): number[] {
     }
     if (column < 0) continue;
 
+    // a bid no higher than the price of a full column changes nothing: the row waits
     limit[row] = price[column] + best - second;
-    if (free[column] > 0) {
-      take(state, row, column);
-      continue;
+    if (free[column] === 0) {
+      if (limit[row] === price[column]) {
+        outbid.push(row);
+        continue;
+      }
+      const lowest = lowestOf(column);
+      if (lowest < 0) {
+        price[column] = limit[row];
+        queue.push(row);
+        continue;
+      }
+      leave(state, lowest);
+      queue.push(lowest);
     }
-
-    let lowest = row;
-    for (let h = state.first[column]; h >= 0; h = state.next[h]) if (limit[h] < limit[lowest]) lowest = h;
-    const risen = limit[lowest] > price[column];
-    price[column] = Math.max(price[column], limit[lowest]);
-    if (lowest === row) {
-      if (risen) queue.push(row);
-      else left.push(row);
-      continue;
-    }
-    leave(state, lowest);
     take(state, row, column);
-    if (risen) queue.push(lowest);
-    else left.push(lowest);
+    if (free[column] === 0) price[column] = Math.max(price[column], limit[lowestOf(column)]);
   }
-  return left;
+  return queue.concat(outbid);
 }
 
 /** Returns the search: assigns one more row along the shortest path, or leaves someone unmatched where that is worth more. */

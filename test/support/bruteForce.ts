@@ -54,7 +54,10 @@ function search(problem: Problem): BruteForce {
   function visit(row: number, reached: Reached): void {
     const atMost = { matched: reached.matched + hope[row].matched, total: reached.total + hope[row].total };
     if (best !== undefined && compareStages(atMost, best, stages) < 0) return;
-    if (row === scores.length) return keep(reached);
+    if (row === scores.length) {
+      keep(reached);
+      return;
+    }
     for (let column = 0; column < free.length; column++) {
       const score = scores[row][column];
       if (score === -Infinity || free[column] === 0) continue;

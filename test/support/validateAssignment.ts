@@ -119,7 +119,10 @@ function priceFaults({ scores, capacities, stages, assignment }: Claim): string[
 function dualityFaults({ capacities, assignment }: Claim): string[] {
   return assignment.stages.flatMap(({ stage, value }, index) => {
     const rows = assignment.rowPrices[index].reduce((added, price) => added + price, 0);
-    const seats = assignment.columnPrices[index].reduce((added, price, column) => added + price * capacities[column], 0);
+    const seats = assignment.columnPrices[index].reduce(
+      (added, price, column) => added + price * capacities[column],
+      0,
+    );
     return rows + seats === value ? [] : [`the prices of ${stage} add up to ${rows + seats}, not to ${value}`];
   });
 }

@@ -1,0 +1,190 @@
+import { didYouMean } from "../numeric/nearest.js";
+import type { CellValue, Column, ColumnMap } from "../problem/policy.js";
+import { fieldOf, fieldPath, isField, isList, type Side } from "./fields.js";
+import type { FilePeople } from "./filePeople.js";
+import type { Table } from "./parseCsv.js";
+import { type FileIssue, fileIssue } from "./place.js";
+
+interface Reader {
+  readonly field: string;
+  /** Of the first header, for messages. */
+  readonly column: number;
+  /** The field's value in a row; undefined where it is unknown. */
+  readonly read: (cells: readonly string[]) => unknown;
+}
+
+type ColumnOptions = Exclude<Column, string>;
+
+/** A whole or decimal number without sign but "-", leading zeros, grouping or exponent. */
+const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
+
+/**
+ * Turns the rows of a table into people, one each, in their order.
+ *
+ * A header equal to a field's path fills that field unless `columns` says otherwise; a header that nothing names is
+ * carried to `display`. A blank cell leaves the field absent (unknown). Cells and entries are trimmed.
+ *
+ * @param scales `policy.scales`: a seniority that is one of its labels is not read as a number.
+ */
+export function columnsToPeople(
+  table: Table,
+  side: Side,
+  policy: { columns?: ColumnMap; scales?: { readonly [field: string]: readonly string[] } },
+): FilePeople {
+  const columns = new Map(Object.entries(policy.columns ?? {}).filter(([field]) => isField(side, field)));
+  const read = new Set([...columns.values()].flatMap(sourcesOf));
+  const named = new Set([...columns.values()].flatMap(headersOf));
+  for (const header of table.header) {
+    if (isField(side, header) && !columns.has(header) && !read.has(header)) columns.set(header, header);
+  }
+  if (!columns.has("id")) columns.set("id", "id");
+
+  const issues: FileIssue[] = [];
+  const absent = new Set<string>();
+  const readers = new Map<string, Reader>();
+  for (const [field, column] of columns) {
+    const missing = missingHeaders(table, field, column);
+    issues.push(...missing);
+    if (missing.length > 0) absent.add(field);
+    else
+      readers.set(
+        field,
+        readerOf(table, field, { column, labels: field === "seniority" ? (policy.scales?.seniority ?? []) : [] }),
+      );
+  }
+  const carried = table.header.filter(
+    (header) => header !== "" && !named.has(header) && columns.get(header) !== header,
+  );
+  for (const header of carried) {
+    const field = `display.${header}`;
+    if (readers.has(field)) issues.push(collision(table, header));
+    else readers.set(field, carrier(table, header));
+  }
+  const people = table.rows.map((cells) => personOf(cells, readers.values()));
+  return { people, locate: locator(table, readers), carried, absent, issues };
+}
+
+function optionsOf(column: Column): ColumnOptions {
+  return typeof column === "string" ? { from: column } : column;
+}
+
+/** The headers whose cells a column reads. */
+function sourcesOf(column: Column): string[] {
+  return [optionsOf(column).from].flat().map((header) => header.trim());
+}
+
+/** These, and the header on which its condition depends. */
+function headersOf(column: Column): string[] {
+  const { when } = optionsOf(column);
+  return when === undefined ? sourcesOf(column) : [...sourcesOf(column), when.column.trim()];
+}
+
+function missingHeaders(table: Table, field: string, column: Column): FileIssue[] {
+  const headers = new Set(headersOf(column));
+  return [...headers].flatMap((header) => {
+    if (header !== "" && table.header.includes(header)) return [];
+    const hint =
+      didYouMean(
+        header,
+        table.header.filter((name) => name !== ""),
+      ) ?? separatorHint(table);
+    const subject = `the column ${JSON.stringify(header)} (for ${field})`;
+    return [
+      fileIssue("E_HEADER", table.headerPlace(0), {
+        subject,
+        expected: "in the header",
+        received: "no such column",
+        hint,
+      }),
+    ];
+  });
+}
+
+function separatorHint(table: Table): string | undefined {
+  return table.header.length > 1 ? undefined : "Columns are separated by a comma, a semicolon or a tab.";
+}
+
+function collision(table: Table, header: string): FileIssue {
+  return fileIssue("E_HEADER", table.headerPlace(table.header.indexOf(header)), {
+    subject: `the column ${JSON.stringify(header)}`,
+    expected: "named in policy.columns",
+    received: `none, while another column fills display.${header}, to which it would be carried`,
+  });
+}
+
+function carrier(table: Table, header: string): Reader {
+  const column = table.header.indexOf(header);
+  return {
+    field: `display.${header}`,
+    column,
+    read: (cells) => (cells[column].trim() === "" ? undefined : cells[column]),
+  };
+}
+
+function readerOf(table: Table, field: string, source: { column: Column; labels: readonly string[] }): Reader {
+  const options = optionsOf(source.column);
+  const indices = sourcesOf(source.column).map((header) => table.header.indexOf(header));
+  const convert = converterOf(field, options, source.labels);
+  const split = options.split ?? (isList(field) ? ";" : undefined);
+  const applies = conditionOf(table, options);
+  const hasBlank = Object.hasOwn(options.values ?? {}, "");
+  const read = (cells: readonly string[]) => {
+    if (!applies(cells)) return undefined;
+    const parts = indices.map((index) => cells[index].trim()).filter((part) => part !== "");
+    const cell = parts.join(options.join ?? " ");
+    if (cell === "" && !hasBlank) return undefined;
+    if (split === undefined) return convert(cell);
+    if (cell === "") return [convert(cell)];
+    const entries = cell
+      .split(split)
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== "");
+    return entries.length === 0 ? undefined : entries.map(convert);
+  };
+  return { field, column: indices[0], read };
+}
+
+function conditionOf(table: Table, { when }: ColumnOptions): (cells: readonly string[]) => boolean {
+  if (when === undefined) return () => true;
+  const index = table.header.indexOf(when.column.trim());
+  const accepted = [when.is].flat().map((value) => value.trim());
+  return (cells) => accepted.includes(cells[index].trim());
+}
+
+/** Translates a cell or an entry, and reads it as a number where the field is one; what is no number stays a text, for the schema to report. */
+function converterOf(field: string, options: ColumnOptions, labels: readonly string[]): (text: string) => CellValue {
+  const values = new Map(Object.entries(options.values ?? {}).map(([cell, value]) => [cell.trim(), value]));
+  const numeric = options.number === true || field === "capacity" || field === "seniority";
+  return (text) => {
+    const value = values.get(text) ?? text;
+    if (!numeric || typeof value !== "string" || labels.includes(value) || !NUMBER.test(value)) return value;
+    const number = Number(value);
+    return Number.isInteger(number) && !Number.isSafeInteger(number) ? value : number;
+  };
+}
+
+function personOf(cells: readonly string[], readers: Iterable<Reader>): object {
+  const person = new Map<string, unknown>();
+  const groups = new Map<string, Map<string, unknown>>();
+  for (const { field, read } of readers) {
+    const value = read(cells);
+    if (value === undefined) continue;
+    const [group, key] = fieldPath(field);
+    if (key === undefined) person.set(group, value);
+    else groups.set(group, (groups.get(group) ?? new Map<string, unknown>()).set(key, value));
+  }
+  for (const [group, entries] of groups) person.set(group, Object.fromEntries(entries));
+  return Object.fromEntries(person);
+}
+
+function locator(table: Table, readers: ReadonlyMap<string, Reader>): FilePeople["locate"] {
+  return (person, path) => {
+    const field = fieldOf(path, (name) => readers.has(name));
+    if (field === undefined)
+      return { place: table.rowPlace(person), subject: path.length === 0 ? "the row" : String(path[0]) };
+    const { column } = readers.get(field) as Reader;
+    const header = table.header[column];
+    const subject = header === field ? field : `${field} (column ${JSON.stringify(header)})`;
+    return { place: table.cellPlace(person, column), subject };
+  };
+}

@@ -1,0 +1,1 @@
+export { people, policy } from "../../examples/story.js";
