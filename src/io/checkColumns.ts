@@ -11,7 +11,7 @@ export function checkColumns(columns: { readonly mentees?: ColumnMap; readonly m
 }
 
 function checkColumn(side: Side, field: string, column: Column): Issue[] {
-  const path: Path = ["columns", side, field];
+  const path: Path = ["policy", "columns", side, field];
   if (!isField(side, field)) {
     const problem = { expected: `absent, as ${side} have no such field`, received: "a column" };
     return [issue("E_UNKNOWN_KEY", path, { ...problem, hint: fieldHint(side, field) })];

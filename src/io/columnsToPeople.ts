@@ -1,6 +1,6 @@
 import { didYouMean } from "../numeric/nearest.js";
 import type { CellValue, Column, ColumnMap } from "../problem/policy.js";
-import { fieldOf, fieldPath, isField, isList, type Side } from "./fields.js";
+import { fieldOf, fieldPath, isField, isList, isSafeKey, type Side } from "./fields.js";
 import type { FilePeople } from "./filePeople.js";
 import type { Table } from "./parseCsv.js";
 import { type FileIssue, fileIssue } from "./place.js";
@@ -31,14 +31,7 @@ export function columnsToPeople(
   side: Side,
   policy: { columns?: ColumnMap; scales?: { readonly [field: string]: readonly string[] } },
 ): FilePeople {
-  const columns = new Map(Object.entries(policy.columns ?? {}).filter(([field]) => isField(side, field)));
-  const read = new Set([...columns.values()].flatMap(sourcesOf));
-  const named = new Set([...columns.values()].flatMap(headersOf));
-  for (const header of table.header) {
-    if (isField(side, header) && !columns.has(header) && !read.has(header)) columns.set(header, header);
-  }
-  if (!columns.has("id")) columns.set("id", "id");
-
+  const { columns, carried } = planColumns(table, side, policy.columns ?? {});
   const issues: FileIssue[] = [];
   const absent = new Set<string>();
   const readers = new Map<string, Reader>();
@@ -46,22 +39,34 @@ export function columnsToPeople(
     const missing = missingHeaders(table, field, column);
     issues.push(...missing);
     if (missing.length > 0) absent.add(field);
-    else
-      readers.set(
-        field,
-        readerOf(table, field, { column, labels: field === "seniority" ? (policy.scales?.seniority ?? []) : [] }),
-      );
+    else readers.set(field, readerOf(table, field, { column, labels: policy.scales?.[field] ?? [] }));
   }
-  const carried = table.header.filter(
-    (header) => header !== "" && !named.has(header) && columns.get(header) !== header,
-  );
   for (const header of carried) {
     const field = `display.${header}`;
-    if (readers.has(field)) issues.push(collision(table, header));
+    if (!isSafeKey(header)) issues.push(uncarried(table, header, "cannot have a key of that name"));
+    else if (readers.has(field)) issues.push(uncarried(table, header, "has a field of that name from another column"));
     else readers.set(field, carrier(table, header));
   }
   const people = table.rows.map((cells) => personOf(cells, readers.values()));
   return { people, locate: locator(table, readers), carried, absent, issues };
+}
+
+/** Which column fills each field, and which columns are left to be carried. */
+function planColumns(
+  table: Table,
+  side: Side,
+  entries: ColumnMap,
+): { columns: Map<string, Column>; carried: string[] } {
+  const columns = new Map(Object.entries(entries).filter(([field]) => isField(side, field)));
+  const read = new Set([...columns.values()].flatMap(sourcesOf));
+  const named = new Set([...columns.values()].flatMap(headersOf));
+  const headers = [...new Set(table.header)].filter((header) => header !== "");
+  for (const header of headers) {
+    if (isField(side, header) && !columns.has(header) && !read.has(header)) columns.set(header, header);
+  }
+  const carried = headers.filter((header) => !named.has(header) && columns.get(header) !== header);
+  if (!columns.has("id")) columns.set("id", "id");
+  return { columns, carried };
 }
 
 function optionsOf(column: Column): ColumnOptions {
@@ -104,11 +109,11 @@ function separatorHint(table: Table): string | undefined {
   return table.header.length > 1 ? undefined : "Columns are separated by a comma, a semicolon or a tab.";
 }
 
-function collision(table: Table, header: string): FileIssue {
+function uncarried(table: Table, header: string, reason: string): FileIssue {
   return fileIssue("E_HEADER", table.headerPlace(table.header.indexOf(header)), {
     subject: `the column ${JSON.stringify(header)}`,
-    expected: "named in policy.columns",
-    received: `none, while another column fills display.${header}, to which it would be carried`,
+    expected: "read by an entry of policy.columns",
+    received: `none, while display ${reason}`,
   });
 }
 

@@ -18,6 +18,9 @@ const LISTS: readonly string[] = [
 
 const SINGLE: readonly string[] = ["id", "name", "seniority", "team", "organisation", "manager"];
 
+/** Keys that no object of a person may have, as they mean something else to an object. */
+const UNSAFE_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"];
+
 /** The paths of a person's own fields that a column can fill. */
 export function ownFields(side: Side): readonly string[] {
   return [...SINGLE, ...LISTS, ...(side === "mentors" ? ["capacity"] : [])];
@@ -31,7 +34,12 @@ export function isField(side: Side, field: string): boolean {
 /** Whether the programme itself names this field: `attributes.grade`. */
 export function isFree(field: string): boolean {
   const [group, key] = fieldPath(field);
-  return (GROUPS as readonly string[]).includes(group) && key !== undefined && key !== "" && key !== "__proto__";
+  return (GROUPS as readonly string[]).includes(group) && key !== undefined && key !== "" && isSafeKey(key);
+}
+
+/** Whether an object may have this key. */
+export function isSafeKey(key: string): boolean {
+  return !UNSAFE_KEYS.includes(key);
 }
 
 /** Whether the field holds a list, so that its cells are split at `;`. */

@@ -143,8 +143,7 @@ function headerIssues(
     if (name === "") {
       if (rows.some(({ cells }) => cells[column].trim() !== ""))
         report("a name, as its cells hold something", "a blank");
-    } else if (name === "__proto__") report("another name", '"__proto__"');
-    else if (first !== undefined)
+    } else if (first !== undefined)
       report("different from all others", `${JSON.stringify(name)} again, as in column ${first + 1}`);
     else seen.set(name, column);
   }

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { ErrorCode } from "../errors.js";
 
 /** What a schema's message says: the code and the noun phrase that `issue` needs. */
@@ -6,7 +7,7 @@ export interface Expectation {
   readonly expected: string;
 }
 
-/** The `error` parameter of a zod schema, in the form that `readIssues` turns into an issue. */
+/** The `error` parameter of a zod schema, in the form that `parseExpected` reads back. */
 export function expected(code: ErrorCode, phrase: string): { error: string } {
   return { error: `${code} ${phrase}` };
 }
@@ -15,4 +16,12 @@ export function expected(code: ErrorCode, phrase: string): { error: string } {
 export function parseExpected(message: string): Expectation | undefined {
   const match = /^(E_[A-Z_]+) (.+)$/s.exec(message);
   return match === null ? undefined : { code: match[1] as ErrorCode, expected: match[2] };
+}
+
+/** An object with these fields and no other; the message for a further one carries the known keys. */
+export function strictObject<Shape extends z.ZodRawShape>(shape: Shape, phrase: string) {
+  const known = JSON.stringify(Object.keys(shape));
+  return z.strictObject(shape, {
+    error: (found) => (found.code === "unrecognized_keys" ? `E_UNKNOWN_KEY ${known}` : `E_TYPE ${phrase}`),
+  });
 }

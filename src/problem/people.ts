@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { expected } from "./expected.js";
+import { expected, strictObject } from "./expected.js";
 
 /** A thing someone can teach, wants to learn, aims for or enjoys: its name, or its name with how much of it. */
 export type Term =
@@ -93,16 +93,19 @@ const capacity = z
 
 const term = z.union([
   termName,
-  z.strictObject({ name: termName, level: oneToFive.optional(), importance: oneToFive.optional() }),
+  strictObject({ name: termName, level: oneToFive.optional(), importance: oneToFive.optional() }, "a term"),
 ]);
 const terms = z.array(term, expected("E_TYPE", "a list of terms"));
 const disclosure = z.union([
   termName,
-  z.strictObject({ name: termName, show: z.literal("toMyMatch", expected("E_TYPE", '"toMyMatch"')).optional() }),
+  strictObject(
+    { name: termName, show: z.literal("toMyMatch", expected("E_TYPE", '"toMyMatch"')).optional() },
+    "a lived experience",
+  ),
 ]);
 const livedExperienceRequest = z.union([
   termName,
-  z.strictObject({ name: termName, importance: oneToFive.optional() }),
+  strictObject({ name: termName, importance: oneToFive.optional() }, "a lived experience"),
 ]);
 const attributeValue = z.union(
   [
@@ -131,30 +134,25 @@ const person = {
   attributes: z.record(z.string(), attributeValue, expected("E_TYPE", "an object of attributes")).optional(),
   display: anything.optional(),
   auditOnly: anything.optional(),
-  requests: z
-    .strictObject(
-      {
-        avoid: z.array(id, expected("E_TYPE", "a list of ids")).optional(),
-        livedExperiences: z.array(livedExperienceRequest, expected("E_TYPE", "a list of lived experiences")).optional(),
-      },
-      expected("E_TYPE", "an object of requests"),
-    )
-    .optional(),
+  requests: strictObject(
+    {
+      avoid: z.array(id, expected("E_TYPE", "a list of ids")).optional(),
+      livedExperiences: z.array(livedExperienceRequest, expected("E_TYPE", "a list of lived experiences")).optional(),
+    },
+    "an object of requests",
+  ).optional(),
 };
 
-const mentee: z.ZodType<Mentee> = z.strictObject(person, expected("E_TYPE", "a mentee (an object)"));
-const mentor: z.ZodType<Mentor> = z.strictObject(
-  { ...person, capacity: capacity.optional() },
-  expected("E_TYPE", "a mentor (an object)"),
-);
+const mentee: z.ZodType<Mentee> = strictObject(person, "a mentee (an object)");
+const mentor: z.ZodType<Mentor> = strictObject({ ...person, capacity: capacity.optional() }, "a mentor (an object)");
 
 /** The zod schema of both sides of a programme. What holds across people (ids, chains) is checked by `match` and the like. */
-export const People: z.ZodType<People> = z.strictObject(
+export const People: z.ZodType<People> = strictObject(
   {
     mentors: z.array(mentor, expected("E_TYPE", "a list of mentors")),
     mentees: z.array(mentee, expected("E_TYPE", "a list of mentees")),
   },
-  expected("E_TYPE", "an object with mentors and mentees"),
+  "an object with mentors and mentees",
 );
 
 /** The fields of a person that criteria and rules may name beside `attributes`. */

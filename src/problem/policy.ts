@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Objective } from "../solve/assignment.js";
-import { expected } from "./expected.js";
+import { expected, strictObject } from "./expected.js";
 import { isWholeCount } from "./people.js";
 
 /** An administrator's "this pair must": fixed before anything is solved. */
@@ -81,14 +81,17 @@ const objective = z.union([
 
 const column = z.union([
   text,
-  z.strictObject({
-    from: z.union([text, z.array(text).min(1, expected("E_TYPE", "at least one header"))]),
-    join: text.optional(),
-    split: text.min(1, expected("E_TYPE", "a separator that is not empty")).optional(),
-    number: flag.optional(),
-    values: z.record(z.string(), z.union([text, z.number(), z.boolean()])).optional(),
-    when: z.strictObject({ column: text, is: z.union([text, z.array(text)]) }).optional(),
-  }),
+  strictObject(
+    {
+      from: z.union([text, z.array(text).min(1, expected("E_TYPE", "at least one header"))]),
+      join: text.optional(),
+      split: text.min(1, expected("E_TYPE", "a separator that is not empty")).optional(),
+      number: flag.optional(),
+      values: z.record(z.string(), z.union([text, z.number(), flag])).optional(),
+      when: strictObject({ column: text, is: z.union([text, z.array(text)]) }, "a condition (an object)").optional(),
+    },
+    "a header, or an object that says how to read one",
+  ),
 ]);
 const columnMap = z.record(z.string(), column, expected("E_TYPE", "an object from fields to columns"));
 
@@ -107,12 +110,12 @@ const shell = {
     .optional(),
   pins: z
     .array(
-      z.strictObject({ mentee: text, mentor: text, reason, override: flag.optional() }),
+      strictObject({ mentee: text, mentor: text, reason, override: flag.optional() }, "a pin (an object)"),
       expected("E_TYPE", "a list of pins"),
     )
     .optional(),
   bans: z
-    .array(z.strictObject({ mentee: text, mentor: text, reason }), expected("E_TYPE", "a list of bans"))
+    .array(strictObject({ mentee: text, mentor: text, reason }, "a ban (an object)"), expected("E_TYPE", "a list of bans"))
     .optional(),
   objective: objective.optional(),
   seed: z
@@ -120,9 +123,10 @@ const shell = {
     .refine(isWholeCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))
     .optional(),
   date: text.refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD")).optional(),
-  columns: z
-    .strictObject({ mentees: columnMap.optional(), mentors: columnMap.optional() }, expected("E_TYPE", "an object"))
-    .optional(),
+  columns: strictObject(
+    { mentees: columnMap.optional(), mentors: columnMap.optional() },
+    "an object with the columns of mentees and of mentors",
+  ).optional(),
 };
 
 /** The schema of a policy whose criteria and rules have these schemas. */
@@ -130,13 +134,13 @@ export function policySchema<Criterion, Rule>(
   criterion: z.ZodType<Criterion>,
   rule: z.ZodType<Rule>,
 ): z.ZodType<PolicyOf<Criterion, Rule>> {
-  return z.strictObject(
+  return strictObject(
     {
       ...shell,
       criteria: z.record(z.string(), criterion, expected("E_TYPE", "an object of criteria by name")),
       rules: z.record(z.string(), rule, expected("E_TYPE", "an object of rules by name")).optional(),
     },
-    expected("E_TYPE", "a policy (an object)"),
+    "a policy (an object)",
   ) as unknown as z.ZodType<PolicyOf<Criterion, Rule>>;
 }
 

@@ -19,7 +19,6 @@ export function drawLottery(
 ): Int32Array {
   const state = createState(problem, prices, columnOfRow, lottery);
   for (let t = 0; t < problem.rows; t++) seatRow(state, lottery.rows[t]);
-  state.settled.fill(0);
   for (let t = 0; t < problem.rows; t++) chooseColumn(state, lottery.rows[t]);
   return state.columnOfRow;
 }
@@ -30,8 +29,10 @@ interface State {
   readonly columnOrder: ArrayLike<number>;
   readonly columnOfRow: Int32Array;
   readonly rowsOf: Set<number>[];
-  /** Rows that the lottery has already decided: first that they are matched, then with which column. */
-  readonly settled: Uint8Array;
+  /** Rows of which the lottery has decided that they stay matched. */
+  readonly seated: Uint8Array;
+  /** Rows of which it has also decided with which column. */
+  readonly placed: Uint8Array;
   /** Columns, and last the free seats taken together, that a search has reached. */
   readonly reached: Uint8Array;
   /** Columns that need not be full. */
@@ -49,7 +50,8 @@ function createState(problem: KernelProblem, prices: Prices, columnOfRow: Int32A
     columnOrder: lottery.columns,
     columnOfRow: columnOfRow.slice(),
     rowsOf,
-    settled: new Uint8Array(problem.rows),
+    seated: new Uint8Array(problem.rows),
+    placed: new Uint8Array(problem.rows),
     reached: new Uint8Array(problem.columns + 1),
     unpriced: Array.from({ length: problem.columns }, (_, j) => j).filter((j) => prices.column[j] === 0),
   };
@@ -69,7 +71,7 @@ function seatRow(state: State, row: number): void {
     const ends = (column: number) => {
       if (hasFreeSeat(state, column)) return NOBODY;
       for (const holder of state.rowsOf[column]) {
-        if (state.settled[holder] === 0 && state.prices.row[holder] === 0) return holder;
+        if (state.seated[holder] === 0 && state.prices.row[holder] === 0) return holder;
       }
       return undefined;
     };
@@ -77,14 +79,14 @@ function seatRow(state: State, row: number): void {
       if (isTight(state, row, column) && pushInto(state, column, row, ends)) break;
     }
   }
-  if (state.columnOfRow[row] >= 0) state.settled[row] = 1;
+  if (state.columnOfRow[row] >= 0) state.seated[row] = 1;
 }
 
 /** Gives a matched row the earliest column that some optimum gives it beside the rows already decided. */
 function chooseColumn(state: State, row: number): void {
   const current = state.columnOfRow[row];
   if (current < 0) return;
-  state.settled[row] = 1;
+  state.placed[row] = 1;
   state.reached.fill(0);
   state.rowsOf[current].delete(row);
   // the seat just vacated is the only end: it is filled again, or, where the column has no price, stays empty
@@ -102,7 +104,7 @@ const NOBODY = -1;
 type Ends = (column: number) => number | undefined;
 
 /**
- * Brings `row` into `column`, moving undecided rows along tight pairs until the chain ends; false, and nothing changed,
+ * Brings `row` into `column`, moving rows that are not placed along tight pairs until the chain ends; false, and nothing changed,
  * where it cannot. Columns that led nowhere stay marked as reached, because they lead nowhere for a later try either.
  *
  * Beside moving a row on, a column with a free seat may take one more if another without a price gives one up; the
@@ -134,7 +136,7 @@ function pushInto(state: State, column: number, row: number, ends: Ends): boolea
     if (node === freeSeats) return state.unpriced.some((j) => visit(j, NOBODY, at));
     if (hasFreeSeat(state, node) && visit(freeSeats, NOBODY, at)) return true;
     for (const holder of state.rowsOf[node]) {
-      if (state.settled[holder] !== 0) continue;
+      if (state.placed[holder] !== 0) continue;
       for (let j = 0; j < freeSeats; j++) {
         if (reached[j] === 0 && isTight(state, holder, j) && visit(j, holder, at)) return true;
       }

@@ -48,8 +48,8 @@ function solve(problem: KernelProblem): KernelAnswer {
 function checkSize(size: number): void {
   if (size <= LARGEST_SQUARE) return;
   throw new TelemachusError([
-    issue("E_TOO_LARGE", [], {
-      expected: `a problem of at most ${LARGEST_SQUARE} rows and seats together for munkres-js`,
+    issue("E_TOO_LARGE", ["scores"], {
+      expected: `at most ${LARGEST_SQUARE} rows and seats together for munkres-js`,
       received: String(size),
       hint: "The default solver has no such limit.",
     }),

@@ -1,20 +1,15 @@
-import { issue, TelemachusError } from "../errors.js";
 import type { Objective, Stage } from "./assignment.js";
 
-const presets = { everyone: ["matched", "total"], best: ["total"] } as const;
+const presets: Record<Extract<Objective, string>, readonly Stage[]> = {
+  everyone: ["matched", "total"],
+  best: ["total"],
+};
 
-/** The stages that an objective stands for. @throws E_OBJECTIVE */
-export function stagesOf(objective: Objective = "everyone"): readonly Stage[] {
-  if (typeof objective === "string" && Object.hasOwn(presets, objective)) return presets[objective];
-  if (Array.isArray(objective) && objective.length > 0 && new Set(objective).size === objective.length) {
-    if (objective.every((stage) => stage === "matched" || stage === "total")) return objective;
-  }
-  throw new TelemachusError([
-    issue("E_OBJECTIVE", ["objective"], {
-      expected: '"everyone", "best" or a list of different stages ("matched", "total")',
-      received: "something else",
-    }),
-  ]);
+/** The stages that an objective stands for, or undefined where it is none. */
+export function stagesOf(objective: unknown = "everyone"): readonly Stage[] | undefined {
+  if (objective === "everyone" || objective === "best") return presets[objective];
+  if (!Array.isArray(objective) || objective.length === 0 || new Set(objective).size < objective.length) return undefined;
+  return objective.every((stage) => stage === "matched" || stage === "total") ? objective : undefined;
 }
 
 /**

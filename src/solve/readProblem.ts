@@ -9,8 +9,8 @@ export interface ReadProblem {
   readonly columns: number;
   /** Row-major, whole multiples of `unit`, `-Infinity` for a forbidden pair. */
   readonly scores: Float64Array;
-  /** At most `rows` each. */
-  readonly capacities: Int32Array;
+  /** As they were given. */
+  readonly capacities: readonly number[];
   readonly stages: readonly Stage[];
   /** The greatest number of rows that can be assigned. */
   readonly seats: number;
@@ -31,18 +31,15 @@ const optionNames = ["capacities", "objective", "lottery", "solver", "memoryLimi
  */
 export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): ReadProblem {
   const issues: Issue[] = [];
-  const stages = stagesOf(options?.objective);
-  checkOptionNames(options, issues);
-  const shape = readShape(scores, issues);
-  const counts = readCapacities(options?.capacities, shape, issues);
+  const stages = readOptions(options, issues);
+  const shape = readShape(scores, options?.capacities, issues);
+  const capacities = readCapacities(options?.capacities, shape, issues);
   checkLottery(options?.lottery, shape, issues);
-  throwIssues(issues);
-
-  checkMemory(shape, options.memoryLimit ?? DEFAULT_MEMORY_LIMIT);
-  const capacities = Int32Array.from(counts, (count) => Math.min(count, shape.rows));
-  const seats = Math.min(shape.rows, capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0));
+  checkMemory(shape, options?.memoryLimit ?? DEFAULT_MEMORY_LIMIT, issues);
   const numbers = readNumbers(scores, shape, issues);
   throwIssues(issues);
+
+  const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
   return { ...shape, capacities, stages, seats, ...toUnits(numbers, shape, seats) };
 }
 
@@ -51,16 +48,31 @@ interface Shape {
   readonly columns: number;
 }
 
-function checkOptionNames(options: AssignmentOptions, issues: Issue[]): void {
+/** Stands for scores whose shape is at fault: nothing more can be said about them. */
+const NO_SHAPE: Shape = { rows: 0, columns: 0 };
+
+/** Checks the options that need no scores; returns the stages. */
+function readOptions(options: AssignmentOptions, issues: Issue[]): readonly Stage[] {
   for (const name of Object.keys(options ?? {})) {
     if (optionNames.includes(name)) continue;
     const hint = didYouMean(name, optionNames);
     issues.push(issue("E_UNKNOWN_KEY", [name], { expected: "a known option", received: "an unknown one", hint }));
   }
-  const limit = options?.memoryLimit;
-  if (limit !== undefined && !(limit > 0)) {
-    issues.push(issue("E_OPTION", ["memoryLimit"], { expected: "a number of bytes above 0", received: describe(limit) }));
+  const { memoryLimit, solver, objective } = options ?? {};
+  if (memoryLimit !== undefined && !(typeof memoryLimit === "number" && memoryLimit > 0)) {
+    const received = describe(memoryLimit);
+    issues.push(issue("E_OPTION", ["memoryLimit"], { expected: "a number of bytes above 0", received }));
   }
+  if (solver !== undefined && typeof solver?.solve !== "function") {
+    const expected = "a solver (an object with a function solve)";
+    issues.push(issue("E_OPTION", ["solver"], { expected, received: describe(solver) }));
+  }
+  const stages = stagesOf(objective);
+  if (stages === undefined) {
+    const expected = '"everyone", "best" or a list of different stages ("matched", "total")';
+    issues.push(issue("E_OBJECTIVE", ["objective"], { expected, received: describe(objective) }));
+  }
+  return stages ?? [];
 }
 
 function isListOfRows(scores: ScoreMatrix): scores is readonly (readonly number[])[] {
@@ -71,26 +83,44 @@ type TypedScores = Extract<ScoreMatrix, { readonly data: Float64Array }>;
 type MatrixScores = Exclude<ScoreMatrix, TypedScores | readonly unknown[]>;
 
 function isTyped(scores: TypedScores | MatrixScores): scores is TypedScores {
-  return "data" in scores && scores.data instanceof Float64Array;
+  return "data" in scores && !("get" in scores);
 }
 
-function readShape(scores: ScoreMatrix, issues: Issue[]): Shape {
-  if (isListOfRows(scores)) return readListShape(scores, issues);
-  const { rows, columns } = (scores ?? {}) as Shape;
-  if (typeof scores === "object" && isCount(rows) && isCount(columns)) {
-    if (isTyped(scores) && scores.data.length !== rows * columns) {
-      const expected = `${rows} × ${columns} = ${rows * columns} numbers`;
-      issues.push(issue("E_SHAPE", ["scores", "data"], { expected, received: `${scores.data.length} numbers` }));
-    }
-    if (isTyped(scores) || typeof scores.get === "function") return { rows, columns };
+function readShape(scores: ScoreMatrix, capacities: ArrayLike<number> | undefined, issues: Issue[]): Shape {
+  if (isListOfRows(scores)) return readListShape(scores, capacities, issues);
+  if (typeof scores !== "object" || scores === null || !("data" in scores || "get" in scores)) {
+    const expected = "a list of rows, an ml-matrix Matrix, or { rows, columns, data: Float64Array }";
+    issues.push(issue("E_TYPE", ["scores"], { expected, received: describe(scores) }));
+    return NO_SHAPE;
   }
-  const expected = "a list of rows, an ml-matrix Matrix, or { rows, columns, data: Float64Array }";
-  issues.push(issue("E_TYPE", ["scores"], { expected, received: describe(scores) }));
-  return { rows: 0, columns: 0 };
+  const before = issues.length;
+  for (const side of ["rows", "columns"] as const) {
+    if (isCount(scores[side])) continue;
+    issues.push(issue("E_SHAPE", ["scores", side], { expected: "a whole number", received: describe(scores[side]) }));
+  }
+  const { rows, columns } = scores;
+  if (isTyped(scores) && issues.length === before) checkData(scores.data, rows, columns, issues);
+  return issues.length === before ? { rows, columns } : NO_SHAPE;
 }
 
-function readListShape(scores: readonly (readonly number[])[], issues: Issue[]): Shape {
-  const columns = Array.isArray(scores[0]) ? scores[0].length : 0;
+function checkData(data: unknown, rows: number, columns: number, issues: Issue[]): void {
+  const path = ["scores", "data"];
+  if (!(data instanceof Float64Array)) {
+    issues.push(issue("E_TYPE", path, { expected: "a Float64Array", received: describe(data) }));
+  } else if (data.length !== rows * columns) {
+    const expected = `${rows} × ${columns} = ${rows * columns} numbers`;
+    issues.push(issue("E_SHAPE", path, { expected, received: `${data.length} numbers` }));
+  }
+}
+
+/** Where there is no row to tell how many columns there are, the capacities do. */
+function readListShape(
+  scores: readonly (readonly number[])[],
+  capacities: ArrayLike<number> | undefined,
+  issues: Issue[],
+): Shape {
+  const columns = (Array.isArray(scores[0]) ? scores[0].length : capacities?.length) ?? 0;
+  const before = issues.length;
   for (let i = 0; i < scores.length; i++) {
     const row: unknown = scores[i];
     const path = ["scores", i];
@@ -100,23 +130,20 @@ function readListShape(scores: readonly (readonly number[])[], issues: Issue[]):
       issues.push(issue("E_SHAPE", path, { expected: `a row of ${columns} numbers`, received: `a row of ${row.length}` }));
     }
   }
-  return { rows: scores.length, columns };
+  return issues.length === before ? { rows: scores.length, columns } : NO_SHAPE;
 }
 
 function readCapacities(capacities: ArrayLike<number> | undefined, shape: Shape, issues: Issue[]): number[] {
-  if (capacities === undefined || capacities === null || typeof capacities.length !== "number") {
+  if (typeof capacities?.length !== "number") {
     const received = describe(capacities);
     issues.push(issue("E_MISSING", ["capacities"], { expected: "a number of seats for each column", received }));
     return [];
   }
-  // an empty list of rows does not say how many columns there are
-  if (capacities.length !== shape.columns && shape.rows > 0) {
-    const received = `${capacities.length}`;
+  if (shape !== NO_SHAPE && capacities.length !== shape.columns) {
     const expected = `${shape.columns} numbers of seats, one for each column`;
-    issues.push(issue("E_SHAPE", ["capacities"], { expected, received }));
+    issues.push(issue("E_SHAPE", ["capacities"], { expected, received: String(capacities.length) }));
   }
-  return Array.from({ length: shape.columns }, (_, j) => {
-    const count: unknown = capacities[j] ?? 0;
+  return Array.from(capacities, (count: unknown, j) => {
     if (isCount(count)) return count;
     const expected = "a non-negative whole number of seats";
     issues.push(issue("E_CAPACITY", ["capacities", j], { expected, received: describe(count) }));
@@ -125,24 +152,26 @@ function readCapacities(capacities: ArrayLike<number> | undefined, shape: Shape,
 }
 
 function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[]): void {
-  if (lottery === undefined) return;
+  if (lottery === undefined || shape === NO_SHAPE) return;
   for (const [side, length] of [["rows", shape.rows], ["columns", shape.columns]] as const) {
-    const seen = new Set(Array.from(lottery[side] ?? []));
-    const holds = lottery[side]?.length === length && seen.size === length;
+    const seen = new Set(Array.from(lottery?.[side] ?? []));
+    const holds = lottery?.[side]?.length === length && seen.size === length;
     if (holds && [...seen].every((index) => isCount(index) && index < length)) continue;
     const expected = `an order of all ${length} ${side}, each index once`;
-    issues.push(issue("E_OPTION", ["lottery", side], { expected, received: "something else" }));
+    const received = lottery?.[side] === undefined ? "nothing" : "a list that is none";
+    issues.push(issue("E_OPTION", ["lottery", side], { expected, received }));
   }
 }
 
-function checkMemory({ rows, columns }: Shape, limit: number): void {
+function checkMemory({ rows, columns }: Shape, limit: number, issues: Issue[]): void {
   // the scores as they are read, and once more where a stage before the total scales them
   const bytes = 2 * 8 * rows * columns + 64 * (rows + columns);
-  if (bytes <= limit) return;
+  if (!(bytes > limit)) return;
   throwIssues([
+    ...issues,
     issue("E_TOO_LARGE", ["scores"], {
-      expected: `a problem that fits in ${limit} bytes of memory`,
-      received: `${rows} × ${columns} scores, which need about ${bytes} bytes`,
+      expected: `few enough for a memoryLimit of ${limit}`,
+      received: `${rows} × ${columns} scores, for which about ${bytes} bytes are needed`,
       hint: "Raise memoryLimit if the machine has more.",
     }),
   ]);
@@ -150,6 +179,7 @@ function checkMemory({ rows, columns }: Shape, limit: number): void {
 
 function readNumbers(scores: ScoreMatrix, shape: Shape, issues: Issue[]): Float64Array {
   const { rows, columns } = shape;
+  if (shape === NO_SHAPE) return new Float64Array(0);
   if (!isListOfRows(scores) && isTyped(scores)) {
     const { data } = scores;
     for (let at = 0; at < data.length; at++) {
@@ -220,7 +250,7 @@ function measure(numbers: Float64Array, columns: number): { largest: number; who
 
 function rangeIssue(path: Path, received: number, limit: number): Issue {
   return issue("E_RANGE", path, {
-    expected: `scores no greater than ${limit}, so that every sum is exact`,
+    expected: `no greater than ${limit}, so that every sum is exact`,
     received: String(received),
     hint: "Divide the scores, or give them fewer digits.",
   });

@@ -1,12 +1,12 @@
 import { TelemachusError } from "../errors.js";
-import type { Assignment, AssignmentOptions, ScoreMatrix, Stage } from "./assignment.js";
+import type { Assignment, AssignmentOptions, AssignmentSolver, ScoreMatrix, Stage } from "./assignment.js";
 import { drawLottery } from "./lottery.js";
 import { packStages } from "./objective.js";
 import { lowestPrices, recoverPrices } from "./prices.js";
 import { type ReadProblem, readProblem } from "./readProblem.js";
 import { shortestPaths } from "./shortestPaths.js";
 import { toKernelProblem } from "./toKernelProblem.js";
-import { findViolations } from "./verify.js";
+import { feasibilityViolations, findViolations } from "./verify.js";
 
 /**
  * Assigns rows to columns so that the objective is greatest and no column exceeds its capacity, and proves it.
@@ -36,18 +36,18 @@ export function solveProblem(
   const packing = packStages(problem.stages, problem.seats, problem.largest);
   const kernelProblem = toKernelProblem(problem, packing);
   const answer = solver.solve(kernelProblem, tick);
+  withhold(solver, feasibilityViolations(problem, answer));
   const prices =
     answer.columnPrices === undefined
       ? recoverPrices(kernelProblem, answer.columnOfRow)
       : lowestPrices(kernelProblem, answer.columnOfRow, answer.columnPrices);
-  if (prices === undefined) throw certificateError(solver.name, "the assignment can be improved");
+  if (prices === undefined) return withhold(solver, [{ message: "The assignment can be improved." }]);
 
   const columnOfRow =
     lottery === undefined ? answer.columnOfRow : drawLottery(kernelProblem, prices, answer.columnOfRow, lottery);
   const rowPrices = unpackPrices(prices.row, problem.stages, packing.unpack);
   const columnPrices = unpackPrices(prices.column, problem.stages, packing.unpack);
-  const violations = findViolations(problem, { columnOfRow, rowPrices, columnPrices });
-  if (violations.length > 0) throw certificateError(solver.name, violations[0].message);
+  withhold(solver, findViolations(problem, { columnOfRow, rowPrices, columnPrices }));
   return toAssignment(problem, { columnOfRow, rowPrices, columnPrices }, solver.name);
 }
 
@@ -92,9 +92,13 @@ function unpackPrices(
   return prices;
 }
 
-function certificateError(solver: string, detail: string): TelemachusError {
-  const message = `Expected the answer of the kernel "${solver}" to prove itself, received one that does not: ${detail}.`;
-  return new TelemachusError([
-    { code: "E_CERTIFICATE", path: "", pointer: "", expected: "a proof", received: detail, message },
-  ]);
+/** Throws rather than let an answer out that does not prove itself. */
+function withhold(solver: AssignmentSolver, violations: readonly [{ readonly message: string }]): never;
+function withhold(solver: AssignmentSolver, violations: readonly { readonly message: string }[]): void;
+function withhold(solver: AssignmentSolver, violations: readonly { readonly message: string }[]): void {
+  if (violations.length === 0) return;
+  const [{ message: received }] = violations;
+  const expected = `an answer of the kernel "${solver.name}" that proves itself`;
+  const message = `Expected ${expected}. ${received}`;
+  throw new TelemachusError([{ code: "E_CERTIFICATE", path: "", pointer: "", expected, received, message }]);
 }

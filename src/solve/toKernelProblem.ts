@@ -10,5 +10,5 @@ export function toKernelProblem(problem: ReadProblem, { scale, bonus }: Packing)
     scale === 1
       ? problem.scores
       : problem.scores.map((score) => (score === forbidden ? forbidden : score * scale + 0));
-  return { rows, columns, scores, bonus, capacities };
+  return { rows, columns, scores, bonus, capacities: Int32Array.from(capacities, (count) => Math.min(count, rows)) };
 }

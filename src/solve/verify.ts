@@ -67,7 +67,11 @@ function shapeViolations({ rows, columns, stages }: Instance, claim: Claim): Vio
   return violations;
 }
 
-function feasibilityViolations({ rows, columns, scores, capacities }: Instance, claim: Claim): Violation[] {
+/** Columns that are none, forbidden pairs, and columns with more rows than seats. */
+export function feasibilityViolations(
+  { rows, columns, scores, capacities }: Instance,
+  claim: Pick<Claim, "columnOfRow">,
+): Violation[] {
   const violations: Violation[] = [];
   const load = new Float64Array(columns);
   for (let row = 0; row < rows; row++) {
@@ -81,7 +85,7 @@ function feasibilityViolations({ rows, columns, scores, capacities }: Instance, 
   }
   for (let column = 0; column < columns; column++) {
     if (load[column] <= capacities[column]) continue;
-    const message = `Column ${column} has ${load[column]} rows and ${capacities[column]} seats.`;
+    const message = `Column ${column} has more rows (${load[column]}) than seats (${capacities[column]}).`;
     violations.push({ kind: "capacity", column, message });
   }
   return violations.slice(0, LISTED_VIOLATIONS);

@@ -1,3 +1,4 @@
+import { describe, issue, TelemachusError } from "../errors.js";
 import type { AssignmentOptions, ScoreMatrix } from "./assignment.js";
 import { packStages } from "./objective.js";
 import { recoverPrices } from "./prices.js";
@@ -29,13 +30,20 @@ export function verifyAssignment(
   options: Pick<AssignmentOptions, "capacities" | "objective">,
 ): Violation[] {
   const problem = readProblem(scores, options);
-  const { rowPrices, columnPrices } = assignment;
-  if (rowPrices === undefined || columnPrices === undefined) return verifyWithoutPrices(problem, assignment.columnOfRow);
+  const { columnOfRow, rowPrices, columnPrices } = readAssignment(assignment);
+  if (rowPrices === undefined && columnPrices === undefined) return verifyWithoutPrices(problem, columnOfRow);
   return findViolations(problem, {
-    columnOfRow: assignment.columnOfRow,
-    rowPrices: inUnits(rowPrices, problem),
-    columnPrices: inUnits(columnPrices, problem),
+    columnOfRow,
+    rowPrices: inUnits(rowPrices ?? [], problem),
+    columnPrices: inUnits(columnPrices ?? [], problem),
   });
+}
+
+function readAssignment(assignment: ClaimedAssignment): ClaimedAssignment {
+  if (typeof assignment?.columnOfRow?.length === "number") return assignment;
+  const expected = "a column, or -1, for each row";
+  const received = describe(assignment?.columnOfRow);
+  throw new TelemachusError([issue("E_TYPE", ["assignment", "columnOfRow"], { expected, received })]);
 }
 
 function inUnits(prices: readonly ArrayLike<number>[], { stages, unit }: ReadProblem): ArrayLike<number>[] {

@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Side } from "../../src/io/fields.js";
 import { columnsToPeople } from "../../src/io/columnsToPeople.js";
+import type { Side } from "../../src/io/fields.js";
 import { parseCsv } from "../../src/io/parseCsv.js";
 import type { ColumnMap } from "../../src/problem/policy.js";
 
-function read(text: string, options: { columns?: ColumnMap; scales?: { [field: string]: string[] }; side?: Side } = {}) {
+function read(
+  text: string,
+  options: { columns?: ColumnMap; scales?: { [field: string]: string[] }; side?: Side } = {},
+) {
   const { table, issues } = parseCsv(text, "people.csv");
   expect(issues).toEqual([]);
   return columnsToPeople(table!, options.side ?? "mentees", options);
@@ -20,7 +23,8 @@ const messages = (text: string, columns: ColumnMap) => read(text, { columns }).i
 
 describe("columnsToPeople(): fields", () => {
   test("columnsToPeople(): a header equal to a field's path fills that field without an entry", () => {
-    const header = "id,name,skills,attributes.grade,requests.livedExperiences,requests.avoid,display.pronouns,auditOnly.age,team";
+    const header =
+      "id,name,skills,attributes.grade,requests.livedExperiences,requests.avoid,display.pronouns,auditOnly.age,team";
     expect(people(`${header}\nada,Ada,"sql; ts",HEO,first in family,ben;sam,she,34,core\n`)).toEqual([
       {
         id: "ada",
@@ -36,7 +40,9 @@ describe("columnsToPeople(): fields", () => {
   });
 
   test("columnsToPeople(): an entry names the header of a field, and then no other header fills it", () => {
-    expect(people("e-mail,id\nada@x,7\n", { columns: { id: "e-mail" } })).toEqual([{ id: "ada@x", display: { id: "7" } }]);
+    expect(people("e-mail,id\nada@x,7\n", { columns: { id: "e-mail" } })).toEqual([
+      { id: "ada@x", display: { id: "7" } },
+    ]);
   });
 
   test("columnsToPeople(): lists split at a semicolon, or at `split`; entries are trimmed and empty ones dropped", () => {
@@ -66,7 +72,9 @@ describe("columnsToPeople(): fields", () => {
       "attributes.remote": { from: "remote", values: { yes: true, no: false, "": "unsaid" } },
       languages: { from: "speaks", values: { EN: "English", constructor: "Java" } },
     };
-    expect(people("id,remote,speaks\nada, yes ,EN; fr\nben,no,ENG\nchidi,,constructor;toString\n", { columns })).toEqual([
+    expect(
+      people("id,remote,speaks\nada, yes ,EN; fr\nben,no,ENG\nchidi,,constructor;toString\n", { columns }),
+    ).toEqual([
       { id: "ada", attributes: { remote: true }, languages: ["English", "fr"] },
       { id: "ben", attributes: { remote: false }, languages: ["ENG"] },
       { id: "chidi", attributes: { remote: "unsaid" }, languages: ["Java", "toString"] },
@@ -78,9 +86,16 @@ describe("columnsToPeople(): fields", () => {
       "requests.livedExperiences": { from: "identity", when: { column: "share?", is: "yes" } },
       team: { from: "group", when: { column: "share?", is: ["yes", "maybe"] } },
     };
-    expect(people("id,share?,identity,group\nada, yes ,first,a\nben,no,first,b\nchidi,Yes,first,c\ndora,maybe,x,d\n", { columns })).toEqual(
-      [{ id: "ada", team: "a", requests: { livedExperiences: ["first"] } }, { id: "ben" }, { id: "chidi" }, { id: "dora", team: "d" }],
-    );
+    expect(
+      people("id,share?,identity,group\nada, yes ,first,a\nben,no,first,b\nchidi,Yes,first,c\ndora,maybe,x,d\n", {
+        columns,
+      }),
+    ).toEqual([
+      { id: "ada", team: "a", requests: { livedExperiences: ["first"] } },
+      { id: "ben" },
+      { id: "chidi" },
+      { id: "dora", team: "d" },
+    ]);
   });
 
   test("columnsToPeople(): a `when` on a column that is a field too leaves that field filled", () => {
@@ -132,7 +147,9 @@ describe("columnsToPeople(): numbers", () => {
   });
 
   test("columnsToPeople(): attributes stay texts unless their entry says `number`, and `values` comes first", () => {
-    const columns: ColumnMap = { "attributes.years": { from: "years", number: true, values: { ten: "10", many: "lots" } } };
+    const columns: ColumnMap = {
+      "attributes.years": { from: "years", number: true, values: { ten: "10", many: "lots" } },
+    };
     expect(people("id,attributes.age,years\nada,34,ten\nben,34,many\n", { columns })).toEqual([
       { id: "ada", attributes: { age: "34", years: 10 } },
       { id: "ben", attributes: { age: "34", years: "lots" } },
@@ -142,7 +159,9 @@ describe("columnsToPeople(): numbers", () => {
 
 describe("columnsToPeople(): columns that are no field", () => {
   test("columnsToPeople(): carries them to display as they stand, and says which", () => {
-    const result = read("Timestamp,id,Job title,grade\n2026-01-05, ada , Clerk ,HEO\n", { columns: { "attributes.grade": "grade" } });
+    const result = read("Timestamp,id,Job title,grade\n2026-01-05, ada , Clerk ,HEO\n", {
+      columns: { "attributes.grade": "grade" },
+    });
     expect(result.people).toEqual([
       { id: "ada", attributes: { grade: "HEO" }, display: { Timestamp: "2026-01-05", "Job title": " Clerk " } },
     ]);
@@ -155,9 +174,9 @@ describe("columnsToPeople(): columns that are no field", () => {
   });
 
   test("columnsToPeople(): headers that name members of every object are kept, and pollute nothing", () => {
-    const result = people("id,constructor,toString,attributes.hasOwnProperty\nada,a,b,c\n") as object[];
+    const result = people("id,valueOf,toString,attributes.hasOwnProperty\nada,a,b,c\n") as object[];
     expect(JSON.stringify(result)).toBe(
-      '[{"id":"ada","attributes":{"hasOwnProperty":"c"},"display":{"constructor":"a","toString":"b"}}]',
+      '[{"id":"ada","attributes":{"hasOwnProperty":"c"},"display":{"valueOf":"a","toString":"b"}}]',
     );
     expect(Object.getPrototypeOf(result[0])).toBe(Object.prototype);
     // attributes.__proto__ is no field, so the column is carried whole under its own header.
@@ -165,27 +184,56 @@ describe("columnsToPeople(): columns that are no field", () => {
     expect(JSON.stringify(odd)).toBe('[{"id":"ada","display":{"attributes.__proto__":"x"}}]');
   });
 
+  test("columnsToPeople(): refuses to carry a column whose header cannot be a key, but reads it where an entry says so", () => {
+    expect(messages("id,__proto__,constructor\nada,x,y\n", {})).toMatchInlineSnapshot(`
+      [
+        "people.csv:1:4: Expected the column "__proto__" to be read by an entry of policy.columns, received none, while display cannot have a key of that name.",
+        "people.csv:1:14: Expected the column "constructor" to be read by an entry of policy.columns, received none, while display cannot have a key of that name.",
+      ]
+    `);
+    expect(
+      people("id,__proto__,constructor\nada,x,y\n", { columns: { team: "constructor", goals: "__proto__" } }),
+    ).toEqual([{ id: "ada", team: "y", goals: ["x"] }]);
+    expect(Object.getOwnPropertyNames(Object.prototype)).not.toContain("x");
+  });
+
   test("columnsToPeople(): a carried column never overwrites a display field that another column fills", () => {
     expect(messages("id,e-mail,email\nada,a@x,b@x\n", { "display.email": "e-mail" })).toMatchInlineSnapshot(`
       [
-        "people.csv:1:11: Expected the column "email" to be named in policy.columns, received none, while another column fills display.email, to which it would be carried.",
+        "people.csv:1:11: Expected the column "email" to be read by an entry of policy.columns, received none, while display has a field of that name from another column.",
       ]
     `);
   });
 
   test("columnsToPeople(): no cell that holds something is lost, whatever the headers", () => {
-    const header = fc.constantFrom("name", "skills", "capacity", "display.x", "x", "mail", "attributes.a", "toString", "requests.avoid");
+    const header = fc.constantFrom(
+      "name",
+      "skills",
+      "capacity",
+      "display.x",
+      "x",
+      "mail",
+      "attributes.a",
+      "toString",
+      "requests.avoid",
+    );
     let carriedCells = 0;
     fc.assert(
-      fc.property(fc.uniqueArray(header, { minLength: 1 }), fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), (headers, salts) => {
-        fc.pre(!(headers.includes("x") && headers.includes("display.x")));
-        const rows = salts.map((salt, row) => headers.map((name) => `${name.length}-${salt}-${row}`));
-        const text = [["id", ...headers], ...rows.map((cells, row) => [`p${row}`, ...cells])].map((line) => line.join(",")).join("\n");
-        const result = read(text);
-        carriedCells += result.carried.length;
-        const kept = JSON.stringify(result.people);
-        for (const cell of rows.flat()) expect(kept).toContain(`"${cell}"`);
-      }),
+      fc.property(
+        fc.uniqueArray(header, { minLength: 1 }),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+        (headers, salts) => {
+          fc.pre(!(headers.includes("x") && headers.includes("display.x")));
+          const rows = salts.map((salt, row) => headers.map((name) => `${name.length}-${salt}-${row}`));
+          const text = [["id", ...headers], ...rows.map((cells, row) => [`p${row}`, ...cells])]
+            .map((line) => line.join(","))
+            .join("\n");
+          const result = read(text);
+          carriedCells += result.carried.length;
+          const kept = JSON.stringify(result.people);
+          for (const cell of rows.flat()) expect(kept).toContain(`"${cell}"`);
+        },
+      ),
       { numRuns: 200 },
     );
     expect(carriedCells).toBeGreaterThan(100);

@@ -38,10 +38,18 @@ test.each([
 
 test("decodeText(): the offset it names is that of the first broken sequence, whatever stands around it", () => {
   let late = 0;
-  const broken = fc.constantFrom([0xff], [0x80], [0xef, 0x41], [0xef, 0xbf, 0x41], [0xc0, 0xaf], [0xed, 0xa0, 0x80], [0xf0, 0x9f]);
+  const broken = fc.constantFrom(
+    [0xff],
+    [0x80],
+    [0xef, 0x41],
+    [0xef, 0xbf, 0x41],
+    [0xc0, 0xaf],
+    [0xed, 0xa0, 0x80],
+    [0xf0, 0x9f],
+  );
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), broken, fc.string({ unit: "binary" }), (before, middle, after) => {
-      const head = encode(before.replaceAll("\0", "").toWellFormed());
+      const head = encode(before.replace(/[\0\p{Cs}]/gu, ""));
       if (head.length > 3) late++;
       expect(problem(bytes(...head, ...middle, 0x41, ...encode(after))).received).toBe(
         `other bytes, the first at offset ${head.length}`,

@@ -50,7 +50,9 @@ describe("parseCsv(): what it reads", () => {
   });
 
   test("parseCsv(): counts lines over LF, CRLF and CR alone, and over line breaks inside quotes", () => {
-    const { rows, rowPlace, cellPlace } = table('id,bio,team\r\nada,"one\r\ntwo\rthree",core\rben,"x",data\ndora,,"web"');
+    const { rows, rowPlace, cellPlace } = table(
+      'id,bio,team\r\nada,"one\r\ntwo\rthree",core\rben,"x",data\ndora,,"web"',
+    );
     expect(rows).toEqual([
       ["ada", "one\ntwo\nthree", "core"],
       ["ben", "x", "data"],
@@ -165,12 +167,11 @@ describe("parseCsv(): what it refuses", () => {
     expect(codes('"id,name\nada,Ada\n')).toEqual(["E_CSV mentees.csv:1:1"]);
   });
 
-  test("parseCsv(): names a header that stands twice, is __proto__, or is blank over cells", () => {
-    expect(messages("id,name, id ,__proto__,\nada,Ada,a,b,c\n")).toMatchInlineSnapshot(`
+  test("parseCsv(): names a header that stands twice or is blank over cells", () => {
+    expect(messages("id,name, id ,team,\nada,Ada,a,b,c\n")).toMatchInlineSnapshot(`
       [
         "mentees.csv:1:9: Expected the header of column 3 to be different from all others, received "id" again, as in column 1.",
-        "mentees.csv:1:14: Expected the header of column 4 to be another name, received "__proto__".",
-        "mentees.csv:1:24: Expected the header of column 5 to be a name, as its cells hold something, received a blank.",
+        "mentees.csv:1:19: Expected the header of column 5 to be a name, as its cells hold something, received a blank.",
       ]
     `);
   });
@@ -200,7 +201,11 @@ describe("parseCsv(): what it refuses", () => {
 
   test("parseCsv(): adversarial quoting of a megabyte ends within seconds", () => {
     const start = performance.now();
-    for (const text of [`id,name\n${'"a"b'.repeat(250_000)}`, `id,name\n${'"'.repeat(1_000_001)}`, `${",".repeat(1_000_000)}\nx`]) {
+    for (const text of [
+      `id,name\n${'"a"b'.repeat(250_000)}`,
+      `id,name\n${'"'.repeat(1_000_001)}`,
+      `${",".repeat(1_000_000)}\nx`,
+    ]) {
       expect(parseCsv(text, "mentees.csv").issues.length).toBeGreaterThan(0);
     }
     expect(performance.now() - start).toBeLessThan(6000);

@@ -34,18 +34,23 @@ describe("parseJson(): what it reads", () => {
   test("parseJson(): refuses whatever JSON.parse refuses", () => {
     let refused = 0;
     fc.assert(
-      fc.property(fc.json(), fc.nat(), fc.constantFrom(",", "]", "{", '"', "1", "NaN", "\u0001", "\\", "-", "0"), (text, at, extra) => {
-        const cut = at % (text.length + 1);
-        const damaged = text.slice(0, cut) + extra + text.slice(cut);
-        let valid = true;
-        try {
-          JSON.parse(damaged);
-        } catch {
-          valid = false;
-          refused++;
-        }
-        if (!valid) expect(problems(damaged)[0]).toMatch(/^E_JSON mentees\.json:\d+:\d+: /);
-      }),
+      fc.property(
+        fc.json(),
+        fc.nat(),
+        fc.constantFrom(",", "]", "{", '"', "1", "NaN", "\u0001", "\\", "-", "0"),
+        (text, at, extra) => {
+          const cut = at % (text.length + 1);
+          const damaged = text.slice(0, cut) + extra + text.slice(cut);
+          let valid = true;
+          try {
+            JSON.parse(damaged);
+          } catch {
+            valid = false;
+            refused++;
+          }
+          if (!valid) expect(problems(damaged)[0]).toMatch(/^E_JSON mentees\.json:\d+:\d+: /);
+        },
+      ),
       { numRuns: 500 },
     );
     expect(refused).toBeGreaterThan(200);
@@ -70,7 +75,11 @@ describe("parseJson(): what it reads", () => {
 describe("parseJson(): what it refuses", () => {
   test.each([
     ["a trailing comma in a list", "[1,\n 2,\n]", '3:1: Expected what follows to be a value, received "]".'],
-    ["a trailing comma in an object", '{"id": "ada",}', '1:14: Expected what follows to be a key in double quotes, received "}".'],
+    [
+      "a trailing comma in an object",
+      '{"id": "ada",}',
+      '1:14: Expected what follows to be a key in double quotes, received "}".',
+    ],
     ["NaN", '{"capacity": NaN}', "1:14: Expected what follows to be a value, received NaN."],
     ["-Infinity", "[-Infinity]", "1:2: Expected what follows to be a value, received -Infinity."],
     ["a comment", '{"id": "ada" // the first\n}', '1:14: Expected what follows to be "," or "}", received "/".'],
@@ -93,7 +102,8 @@ describe("parseJson(): what it refuses", () => {
   });
 
   test("parseJson(): names a key given twice, the key __proto__ and numbers that a double would change, all at once", () => {
-    const text = '[{"id": "ada",\n  "id": "ben", "__proto__": {"blind": false},\n  "seniority": 9007199254740993, "x": 1e999}]';
+    const text =
+      '[{"id": "ada",\n  "id": "ben", "__proto__": {"blind": false},\n  "seniority": 9007199254740993, "x": 1e999}]';
     expect(problems(text)).toMatchInlineSnapshot(`
       [
         "E_JSON mentees.json:2:3: Expected the key to be given once, received it again.",

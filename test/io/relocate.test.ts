@@ -14,18 +14,30 @@ const mentees = columnsToPeople(
 );
 const mentors = jsonToPeople(parseJson('[\n  {"id": "lin", "capacity": -1},\n  {}\n]', "mentors.json"));
 
+const policy = parseJson('{\n  "criteria": {\n    "skills": { "weight": -1 }\n  }\n}', "policy.json");
+const files = { mentees, mentors, policy };
+
 const problem = (path: Path, received = "nothing", hint?: string) =>
-  issue("E_TYPE", path, { expected: "different from mentees[0].id", received, ...(hint === undefined ? {} : { hint }) });
+  issue("E_TYPE", path, {
+    expected: "different from mentees[0].id",
+    received,
+    ...(hint === undefined ? {} : { hint }),
+  });
 const messages = (...paths: Path[]) =>
   relocate(
     paths.map((path) => problem(path)),
-    { mentees, mentors },
-  ).placed.map(({ message }) => message);
+    files,
+  ).map(({ message }) => message);
 
 describe("relocate()", () => {
   test("relocate(): turns a problem of a person into one at the file, line and column of the field, and names the column", () => {
     expect(
-      messages(["mentees", 1, "id"], ["mentees", 0, "skills", 0, "level"], ["mentees", 1, "attributes", "grade"], ["mentees", 1]),
+      messages(
+        ["mentees", 1, "id"],
+        ["mentees", 0, "skills", 0, "level"],
+        ["mentees", 1, "attributes", "grade"],
+        ["mentees", 1],
+      ),
     ).toMatchInlineSnapshot(`
       [
         "mentees.csv:3:1: Expected id (column "e-mail") to be different from mentees.csv:2:1, received nothing.",
@@ -43,17 +55,19 @@ describe("relocate()", () => {
   });
 
   test("relocate(): rewords every mention of a person, and keeps code and pointer", () => {
-    const [placed] = relocate([problem(["mentees", 1, "id"], "the id of mentees[0]", "See mentors[0].capacity and mentees[1].skills[0].")], {
-      mentees,
-      mentors,
-    }).placed;
+    const found = problem(
+      ["mentees", 1, "id"],
+      "the id of mentees[0]",
+      "See mentors[0].capacity and mentees[1].skills[0].",
+    );
+    const [placed] = relocate([found], files);
     expect(placed).toMatchObject({
       code: "E_TYPE",
       path: "mentees.csv:3:1",
       pointer: "/mentees/1/id",
       expected: "different from mentees.csv:2:1",
       received: "the id of mentees.csv:2:1",
-      hint: "See mentors.json:2:30 and mentees.csv:3:5.",
+      hint: "See mentors.json:2:29 and mentees.csv:3:5.",
     });
   });
 
@@ -61,16 +75,34 @@ describe("relocate()", () => {
     const lacking = columnsToPeople(parseCsv("id,wants\nada,sql\n", "mentees.csv").table!, "mentees", {
       columns: { id: "e-mail", "attributes.grade": "grade" },
     });
-    const paths: Path[] = [["mentees", 0, "id"], ["mentees", 0, "attributes", "grade"], ["mentees", 0, "attributes", "site"], ["mentees", 0]];
-    const { placed, others } = relocate(paths.map((path) => problem(path)), { mentees: lacking, mentors });
-    expect(placed.map(({ pointer }) => pointer)).toEqual(["/mentees/0/attributes/site", "/mentees/0"]);
-    expect(others).toEqual([]);
+    const paths: Path[] = [
+      ["mentees", 0, "id"],
+      ["mentees", 0, "attributes", "grade"],
+      ["mentees", 0, "attributes", "site"],
+      ["mentees", 0],
+    ];
+    const found = relocate(
+      paths.map((path) => problem(path)),
+      { ...files, mentees: lacking },
+    );
+    expect(found.map(({ pointer }) => pointer)).toEqual(["/mentees/0/attributes/site", "/mentees/0"]);
+  });
+
+  test("relocate(): places problems of the policy in its file, with the path inside it", () => {
+    expect(
+      messages(["policy", "criteria", "skills", "weight"], ["policy", "criteria", "skills", "field"], ["policy"]),
+    ).toMatchInlineSnapshot(`
+      [
+        "policy.json:3:27: Expected criteria.skills.weight to be different from mentees.csv:2:1, received nothing.",
+        "policy.json:3:15: Expected criteria.skills.field to be different from mentees.csv:2:1, received nothing.",
+        "policy.json:1:1: Expected the policy to be different from mentees.csv:2:1, received nothing.",
+      ]
+    `);
   });
 
   test("relocate(): returns problems of anything else as they are", () => {
-    const policy = problem(["policy", "criteria"]);
     const list = problem(["mentees"]);
-    expect(relocate([policy, list], { mentees, mentors })).toEqual({ placed: [], others: [policy, list] });
+    expect(relocate([list], files)).toEqual([list]);
   });
 });
 

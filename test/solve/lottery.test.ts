@@ -72,7 +72,7 @@ describe("solveAssignment(): a lottery decides among equal optima", () => {
         if (optima > 1 && columnOfRow.includes(-1) && assignment.columnOfRow.some((c) => c >= 0))
           seen.whoIsMatched += 1;
       }),
-      runs(3000),
+      runs(4000),
     );
     expect(seen.tied).toBeGreaterThan(1000);
     expect(seen.whoIsMatched).toBeGreaterThan(500);
@@ -200,6 +200,27 @@ describe("solveAssignment(): a lottery decides among equal optima", () => {
     const lottery = { rows: [1, 0], columns: [0] };
     const { columnOfRow } = solveAssignment([[0], [0]], { capacities: [1], lottery, objective: "best" });
     expect(Array.from(columnOfRow)).toEqual([-1, 0]);
+  });
+
+  test("solveAssignment(): a row drawn early is matched even where an earlier one has to change its column for it", () => {
+    const scores = [
+      [0, -Infinity],
+      [0, 0],
+      [0, 0],
+    ];
+    const lottery = { rows: [1, 0, 2], columns: [0, 1] };
+    const { columnOfRow } = solveAssignment(scores, { capacities: [1, 1], lottery });
+    expect(Array.from(columnOfRow)).toEqual([0, 1, -1]);
+  });
+
+  test("solveAssignment(): under total alone, a row drawn late is still matched rather than not", () => {
+    const scores = [
+      [0, -Infinity],
+      [0, 0],
+    ];
+    const lottery = { rows: [1, 0], columns: [1, 0] };
+    const { columnOfRow } = solveAssignment(scores, { capacities: [1, 2], lottery, objective: "best" });
+    expect(Array.from(columnOfRow)).toEqual([0, 1]);
   });
 
   test("solveAssignment(): a lottery's orders may be typed arrays", () => {

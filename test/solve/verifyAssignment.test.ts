@@ -10,7 +10,7 @@ import { faultsOf } from "../support/validateAssignment.js";
 
 const objective = fc.constantFrom(...objectives);
 
-/** Any list of columns that forbids nothing: within the scores allowed, perhaps over capacity, perhaps not the best. */
+/** Some feasible assignment, seldom the best: each row in turn draws from what is allowed and free. */
 function someColumns(scores: number[][], capacities: number[], draws: number[]): Int32Array {
   const free = [...capacities];
   const columnOfRow = scores.map((row, index) => {
@@ -153,21 +153,47 @@ describe("verifyAssignment(): says what is wrong", () => {
   });
 
   test("verifyAssignment(): a column that is not there", () => {
-    expect(messages(columns(1, 3, 0, 2))).toMatchInlineSnapshot();
-    expect(messages(columns(1, -2, 0, 2))).toMatchInlineSnapshot();
+    expect(messages(columns(1, 3, 0, 2))).toMatchInlineSnapshot(`
+      [
+        "Row 1 is assigned to 3, which is no column.",
+      ]
+    `);
+    expect(messages(columns(1, -2, 0, 2))).toMatchInlineSnapshot(`
+      [
+        "Row 1 is assigned to -2, which is no column.",
+      ]
+    `);
   });
 
   test("verifyAssignment(): another column than the best", () => {
-    expect(messages(columns(1, 2, 0, -1))).toMatchInlineSnapshot();
-    expect(messages(columns(0, 1, -1, 2))).toMatchInlineSnapshot();
+    expect(messages(columns(1, 2, 0, -1))).toMatchInlineSnapshot(`
+      [
+        "The price of row 3 is above zero though it is unmatched.",
+      ]
+    `);
+    expect(messages(columns(0, 1, -1, 2))).toMatchInlineSnapshot(`
+      [
+        "The price of row 2 is above zero though it is unmatched.",
+        "Row 0 and column 0 are assigned, but their prices do not add up to the pair's value.",
+        "Row 1 and column 1 are assigned, but their prices do not add up to the pair's value.",
+      ]
+    `);
   });
 
   test("verifyAssignment(): a forbidden pair", () => {
-    expect(messages(columns(1, 2, 2, 0))).toMatchInlineSnapshot();
+    expect(messages(columns(1, 2, 2, 0))).toMatchInlineSnapshot(`
+      [
+        "Row 2 is forbidden column 2.",
+      ]
+    `);
   });
 
   test("verifyAssignment(): more rows than a column has seats", () => {
-    expect(messages(columns(1, 0, 0, 2))).toMatchInlineSnapshot();
+    expect(messages(columns(1, 0, 0, 2))).toMatchInlineSnapshot(`
+      [
+        "Column 0 has more rows (2) than seats (1).",
+      ]
+    `);
   });
 
   test("verifyAssignment(): too few or too many rows", () => {
@@ -177,7 +203,11 @@ describe("verifyAssignment(): says what is wrong", () => {
 
   test("verifyAssignment(): an assignment of another library that is not the best", () => {
     const violations = verifyAssignment(scores, columns(0, 2, -1, 2), options);
-    expect(violations.map(({ message }) => message)).toMatchInlineSnapshot();
+    expect(violations.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "Another assignment is better: rows along an alternating path can change.",
+      ]
+    `);
   });
 
   test("verifyAssignment(): prices that are missing, too short or no numbers", () => {
@@ -188,6 +218,13 @@ describe("verifyAssignment(): says what is wrong", () => {
     expect(messages({ columnPrices: [matched, total.subarray(1)] }).length).toBeGreaterThan(0);
     expect(messages({ columnPrices: [matched, total.map(() => NaN)] }).length).toBeGreaterThan(0);
     expect(messages({ columnPrices: [matched.map(() => Infinity), total] }).length).toBeGreaterThan(0);
+  });
+
+  test("verifyAssignment(): a price on a column with a free seat, even where there are more seats than rows", () => {
+    const [one, zero] = [Float64Array.of(1), Float64Array.of(0)];
+    const priced = { columnOfRow: Int32Array.of(0), rowPrices: [one, zero], columnPrices: [zero, one] };
+    expect(verifyAssignment([[1]], priced, { capacities: [1] })).toEqual([]);
+    expect(verifyAssignment([[1]], priced, { capacities: [2] }).length).toBeGreaterThan(0);
   });
 
   test("verifyAssignment(): refuses scores and options as solveAssignment() does", () => {

@@ -1,0 +1,96 @@
+import type * as z from "zod";
+import { describe, type Issue, issue, type Path } from "../errors.js";
+import { didYouMean } from "../numeric/nearest.js";
+import { parseExpected } from "./expected.js";
+import { snapshot } from "./snapshot.js";
+
+type ZodIssue = z.core.$ZodIssue;
+
+/** What a schema made of some input: a frozen copy to work on, or the problems. */
+export interface Parsed<Value> {
+  readonly value: Value;
+  readonly issues: readonly Issue[];
+  /** Lists with named properties, which are not read. */
+  readonly ignored: readonly Path[];
+}
+
+/**
+ * Copies input and checks it against a schema. `value` may be used only where `issues` is empty.
+ *
+ * Invariant: one place has problems of one kind: what is not plain data is not also reported as missing.
+ */
+export function parse<Value>(
+  schema: z.ZodType<Value>,
+  source: unknown,
+  root: Path,
+  allowsFunction?: (path: Path) => boolean,
+): Parsed<Value> {
+  const { value, issues, notFinite, ignored } = snapshot(source, root, allowsFunction);
+  const unreadable = new Set(issues.map(({ pointer }) => pointer));
+  const checked = schema.safeParse(value);
+  const found = checked.success ? [] : readIssues(checked.error.issues, value, root);
+  const unfit = found.filter(({ pointer }) => !unreadable.has(pointer));
+  const named = new Set(unfit.map(({ pointer }) => pointer));
+  const unnamed = notFinite.filter(({ pointer }) => !named.has(pointer));
+  return { value: value as Value, issues: [...issues, ...unfit, ...unnamed], ignored };
+}
+
+function readIssues(found: readonly ZodIssue[], value: unknown, root: Path): Issue[] {
+  return found.flatMap((one) => readIssue(one, value, root));
+}
+
+function readIssue(found: ZodIssue, value: unknown, root: Path): Issue[] {
+  const inner = found.path as Path;
+  const path = [...root, ...inner];
+  const received = valueAt(value, inner);
+  if (found.code === "invalid_union" && found.errors.length > 0) return [...readUnion(found, received, path)];
+
+  const stated = parseExpected(found.message);
+  if (found.code === "unrecognized_keys") {
+    const known = JSON.parse(stated?.expected ?? "[]") as string[];
+    return found.keys.map((key) => unknownKey([...path, key], key, known));
+  }
+  if (found.code === "invalid_union") return [unknownKind(found, received, path)];
+  const { code, expected } = stated ?? { code: "E_TYPE" as const, expected: phraseOf(found) };
+  if (received === undefined) return [issue("E_MISSING", path, { expected, received: "nothing" })];
+  return [issue(code, path, { expected, received: describe(received) })];
+}
+
+/** Of the alternatives of a union, reports the one that the value was most likely meant for: an object for an object. */
+function readUnion(found: Extract<ZodIssue, { code: "invalid_union" }>, received: unknown, path: Path): Issue[] {
+  const fitting = found.errors.find((errors) => errors.every((one) => one.path.length > 0 || one.code !== "invalid_type"));
+  if (fitting !== undefined && received !== undefined) return readIssues(fitting, received, path);
+  const phrases = found.errors.flatMap((errors) =>
+    errors.slice(0, 1).map((first) => parseExpected(first.message)?.expected ?? phraseOf(first)),
+  );
+  const stated = parseExpected(found.message) ?? { code: "E_TYPE" as const, expected: phrases.join(", or ") };
+  if (received === undefined) return [issue("E_MISSING", path, { expected: stated.expected, received: "nothing" })];
+  return [issue(stated.code, path, { expected: stated.expected, received: describe(received) })];
+}
+
+/** A `kind` that no criterion or no rule has. */
+function unknownKind(found: ZodIssue, received: unknown, path: Path): Issue {
+  const { options = [] } = found as { options?: readonly string[] };
+  const stated = parseExpected(found.message) ?? { code: "E_TYPE" as const, expected: "a known kind" };
+  const hint = typeof received === "string" ? didYouMean(received, options) : undefined;
+  const expected = `${stated.expected} (${options.join(", ")})`;
+  return issue(stated.code, path, { expected, received: describe(received), hint });
+}
+
+function unknownKey(path: Path, key: string, known: readonly string[]): Issue {
+  return issue("E_UNKNOWN_KEY", path, {
+    expected: "a known key",
+    received: "an unknown one",
+    hint: didYouMean(key, known),
+  });
+}
+
+function phraseOf(found: ZodIssue): string {
+  return found.code === "invalid_type" ? `a ${found.expected}` : "valid";
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  let at = value;
+  for (const key of path) at = (at as Record<string | number, unknown> | undefined | null)?.[key];
+  return at;
+}

@@ -1,0 +1,89 @@
+import { type Issue, issue, type Path } from "../errors.js";
+import { didYouMean } from "../numeric/nearest.js";
+import type { Person } from "./people.js";
+import type { Ban, Pin, PolicyOf } from "./policy.js";
+import type { PinnedPair } from "./problem.js";
+
+/** Pins and bans by index, with everything in which they collide. */
+export interface CheckedPins {
+  readonly pins: readonly PinnedPair[];
+  readonly bans: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly issues: readonly Issue[];
+}
+
+/** Finds the people of pins and bans, and the collisions among them: these are the policy's own contradictions, so errors. */
+export function checkPins(
+  policy: PolicyOf<unknown, unknown>,
+  mentees: readonly Person[],
+  mentors: readonly Person[],
+  capacities: readonly number[],
+): CheckedPins {
+  const issues: Issue[] = [];
+  const find = personFinder(mentees, mentors, issues);
+  const bans = new Map<number, Map<number, number>>();
+  policy.bans?.forEach((ban, index) => {
+    const { mentee, mentor } = find(ban, ["policy", "bans", index]);
+    if (mentee === undefined || mentor === undefined) return;
+    const banned = bans.get(mentee) ?? new Map<number, number>();
+    bans.set(mentee, banned.set(mentor, banned.get(mentor) ?? index));
+  });
+
+  const pins: PinnedPair[] = [];
+  policy.pins?.forEach((pin, index) => {
+    const { mentee, mentor } = find(pin, ["policy", "pins", index]);
+    if (mentee === undefined || mentor === undefined) return;
+    pins.push({ mentee, mentor, override: pin.override ?? false, index });
+    if (pin.mentee === pin.mentor) issues.push(conflict(index, "two different people", "one person pinned to themselves"));
+    const ban = bans.get(mentee)?.get(mentor);
+    if (ban !== undefined) issues.push(conflict(index, "a pair that is not banned", `one that policy.bans[${ban}] bans`));
+  });
+  issues.push(...repeatedPins(pins, policy.pins ?? []), ...overfullPins(pins, policy.pins ?? [], capacities));
+  return { pins, bans: new Map([...bans].map(([mentee, banned]) => [mentee, new Set(banned.keys())])), issues };
+}
+
+function personFinder(mentees: readonly Person[], mentors: readonly Person[], issues: Issue[]) {
+  const indexOf = {
+    mentee: new Map(mentees.map(({ id }, index) => [id, index])),
+    mentor: new Map(mentors.map(({ id }, index) => [id, index])),
+  };
+  const locate = (side: "mentee" | "mentor", id: string, path: Path): number | undefined => {
+    const index = indexOf[side].get(id);
+    if (index === undefined) {
+      const hint = didYouMean(id, indexOf[side].keys());
+      const received = JSON.stringify(id);
+      issues.push(issue("E_UNKNOWN_ID", [...path, side], { expected: `the id of a ${side}`, received, hint }));
+    }
+    return index;
+  };
+  return (pair: Pin | Ban, path: Path) => ({
+    mentee: locate("mentee", pair.mentee, path),
+    mentor: locate("mentor", pair.mentor, path),
+  });
+}
+
+function repeatedPins(pins: readonly PinnedPair[], stated: readonly Pin[]): Issue[] {
+  const first = new Map<number, number>();
+  return pins.flatMap(({ mentee, index }) => {
+    const before = first.get(mentee);
+    if (before === undefined) {
+      first.set(mentee, index);
+      return [];
+    }
+    const received = `${JSON.stringify(stated[index].mentee)}, whom policy.pins[${before}] pins already`;
+    return [conflict(index, "a mentee who is pinned once", received)];
+  });
+}
+
+function overfullPins(pins: readonly PinnedPair[], stated: readonly Pin[], capacities: readonly number[]): Issue[] {
+  const load = new Map<number, number>();
+  return pins.flatMap(({ mentor, index }) => {
+    load.set(mentor, (load.get(mentor) ?? 0) + 1);
+    if (load.get(mentor)! <= capacities[mentor]) return [];
+    const received = `${JSON.stringify(stated[index].mentor)}, whose capacity is ${capacities[mentor]}`;
+    return [conflict(index, "a mentor with a seat left", received)];
+  });
+}
+
+function conflict(index: number, expected: string, received: string): Issue {
+  return issue("E_CONFLICT", ["policy", "pins", index], { expected, received });
+}

@@ -1,0 +1,107 @@
+import { describe, type Issue, issue, type Path } from "../errors.js";
+import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/people.js";
+import { scoredFields } from "../problem/people.js";
+import type { Problem } from "../problem/problem.js";
+import { foldTerms, normaliseTerm } from "../problem/terms.js";
+
+/** A person as criteria, rules and custom functions see them: without name, display and audit answers. Frozen. */
+export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
+
+/** Both sides as criteria and rules see them, in the problem's order. */
+export interface Cohort {
+  readonly mentees: readonly ScoredPerson[];
+  readonly mentors: readonly ScoredPerson[];
+  readonly chainOf: ReadonlyMap<string, readonly string[]>;
+  readonly scales: { readonly [field: string]: readonly string[] };
+  /** Where a person stood in the input, for the paths of errors. */
+  readonly placeOf: (side: Side, index: number) => Path;
+}
+
+export type Side = "mentees" | "mentors";
+
+/** Removes by projection what must never reach scoring. */
+export function toCohort(problem: Problem<unknown, unknown>): Cohort {
+  const { mentees, mentors, chainOf, policy, menteePlace, mentorPlace } = problem;
+  return {
+    mentees: mentees.map(project),
+    mentors: mentors.map(project),
+    chainOf,
+    scales: policy.scales ?? {},
+    placeOf: (side, index) => [side, (side === "mentees" ? menteePlace : mentorPlace)[index]],
+  };
+}
+
+function project(person: Mentee | Mentor): ScoredPerson {
+  const { name: _name, display: _display, auditOnly: _auditOnly, ...scored } = person;
+  return Object.freeze(scored);
+}
+
+/** What a person answered in a field: one of their own, else an attribute. */
+export function answerOf(person: ScoredPerson, field: string): unknown {
+  if ((scoredFields as readonly string[]).includes(field)) return person[field as keyof ScoredPerson];
+  return person.attributes !== undefined && Object.hasOwn(person.attributes, field) ? person.attributes[field] : undefined;
+}
+
+/** A person's terms by normal form, each as it was spelt, with the highest level and importance given. */
+export type Terms = ReadonlyMap<string, { readonly name: string; readonly level?: number; readonly importance?: number }>;
+
+/** Reads a field that holds terms; undefined where the person did not answer. */
+export function termsOf(person: ScoredPerson, field: string): Terms | undefined {
+  const answer = answerOf(person, field);
+  if (answer === undefined) return undefined;
+  const list = (Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[];
+  return readTerms(list);
+}
+
+/** Repeated terms fold into one, which keeps the highest level and importance. */
+export function readTerms(list: readonly Term[]): Terms {
+  const terms = list.map((term) => (typeof term === "string" ? { name: term } : term));
+  const highest = (numbers: (number | undefined)[]): number | undefined => {
+    const given = numbers.filter((number) => number !== undefined);
+    return given.length === 0 ? undefined : Math.max(...given);
+  };
+  const byKey = new Map<string, { name: string; level?: number; importance?: number }[]>();
+  for (const term of terms) {
+    const key = normaliseTerm(term.name);
+    byKey.set(key, [...(byKey.get(key) ?? []), term]);
+  }
+  const folded = foldTerms(terms.map(({ name }) => name));
+  return new Map(
+    [...folded].map(([key, name]) => {
+      const same = byKey.get(key)!;
+      const level = highest(same.map((term) => term.level));
+      return [key, { name, level, importance: highest(same.map((term) => term.importance)) }];
+    }),
+  );
+}
+
+/** A field as numbers, one for each person of a side; NaN where the person did not answer. A label counts as its place on the scale. */
+export function readNumbers(cohort: Cohort, side: Side, field: string): Float64Array {
+  const scale = cohort.scales[field]?.map(normaliseTerm);
+  const issues: Issue[] = [];
+  const numbers = Float64Array.from(cohort[side], (person, index) => {
+    const answer = answerOf(person, field) as AttributeValue | undefined;
+    if (answer === undefined) return Number.NaN;
+    if (typeof answer === "number") return answer;
+    const place = typeof answer === "string" ? (scale?.indexOf(normaliseTerm(answer)) ?? -1) : -1;
+    if (place >= 0) return place;
+    const path = [...cohort.placeOf(side, index), ...fieldPath(field)];
+    const expected = scale === undefined ? "a number, or a label of a scale" : `a label of policy.scales.${field}`;
+    const hint = scale === undefined ? `State the order of its labels in policy.scales.${field}.` : undefined;
+    issues.push(issue("E_SCALE", path, { expected, received: describe(answer), hint }));
+    return Number.NaN;
+  });
+  if (issues.length > 0) throw new CohortError(issues);
+  return numbers;
+}
+
+/** Answers that a criterion or rule cannot read; collected over all of them before it is thrown. */
+export class CohortError extends Error {
+  constructor(readonly issues: readonly Issue[]) {
+    super(issues[0].message);
+  }
+}
+
+function fieldPath(field: string): Path {
+  return (scoredFields as readonly string[]).includes(field) ? [field] : ["attributes", field];
+}

@@ -1,0 +1,73 @@
+import * as z from "zod";
+import { describe, issue, TelemachusError } from "../../errors.js";
+import { expected } from "../../problem/expected.js";
+import type { Cohort, ScoredPerson } from "../cohort.js";
+import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
+
+/** A score of the caller's own. */
+export interface Custom extends CriterionBase {
+  readonly kind: "custom";
+  /** Stands for the function in the manifest, with `version`. */
+  readonly name: string;
+  /** To be raised whenever the function changes. */
+  readonly version: string;
+  /**
+   * From 0 to 1, or undefined where it cannot tell. It must be pure: the same answer for the same two people. It is
+   * called once for each allowed pair when scoring, and again for pairs that are matched or explained.
+   */
+  readonly score: (mentor: ScoredPerson, mentee: ScoredPerson) => number | undefined;
+}
+
+export interface CustomEvidence {
+  readonly kind: "custom";
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A criterion of the kind custom: `{ kind: "custom", name, version, score, weight }`. It cannot be written as JSON. */
+export function custom<const Options extends Omit<Custom, "kind">>(options: Options): Options & { kind: "custom" } {
+  return { kind: "custom", ...options };
+}
+
+const text = z.string(expected("E_TYPE", "a text")).min(1, expected("E_MISSING", "a text that is not empty"));
+
+/** Whatever the function says; undefined counts as unknown, anything else that is not from 0 to 1 is E_SCORER. */
+export const customKind: CriterionKind<Custom, CustomEvidence> = {
+  schema: criterionSchema("custom", {
+    name: text,
+    version: text,
+    score: z.custom<Custom["score"]>((value) => typeof value === "function", expected("E_TYPE", "a function")),
+  }) as z.ZodType<Custom>,
+  missing: 0.5,
+  compile,
+};
+
+function compile(criterion: Custom, { mentees, mentors }: Cohort, key: string): CompiledCriterion<CustomEvidence> {
+  const score = (mentee: number, mentor: number): number => {
+    const answer = call(criterion, mentors[mentor], mentees[mentee], key);
+    return answer ?? Number.NaN;
+  };
+  return {
+    asks: () => true,
+    score,
+    evidence: () => ({ kind: "custom", name: criterion.name, version: criterion.version }),
+  };
+}
+
+function call({ score }: Custom, mentor: ScoredPerson, mentee: ScoredPerson, key: string): number | undefined {
+  const fail = (code: "E_SCORER" | "E_SCORER_ASYNC", received: string, cause?: unknown): never => {
+    const pair = `for mentor ${JSON.stringify(mentor.id)} and mentee ${JSON.stringify(mentee.id)}`;
+    const expected = "a function that returns a number from 0 to 1, or undefined";
+    const found = issue(code, ["policy", "criteria", key, "score"], { expected, received: `${received} ${pair}` });
+    throw new TelemachusError([found], cause === undefined ? undefined : { cause });
+  };
+  let answer: unknown;
+  try {
+    answer = score(mentor, mentee);
+  } catch (cause) {
+    return fail("E_SCORER", "an exception", cause);
+  }
+  if (answer === undefined || (typeof answer === "number" && answer >= 0 && answer <= 1)) return answer;
+  if (typeof answer === "object" && answer !== null && "then" in answer) return fail("E_SCORER_ASYNC", "a promise");
+  return fail("E_SCORER", describe(answer));
+}

@@ -1,0 +1,56 @@
+import * as z from "zod";
+import { expected } from "../../problem/expected.js";
+import { type Cohort, termsOf } from "../cohort.js";
+import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema, fieldName } from "../criterionKind.js";
+
+/** Whether an answer is the same, or differs. */
+export interface Equality extends CriterionBase {
+  readonly kind: "equality";
+  readonly field: string;
+  /** `"same"` where it is not given. */
+  readonly prefer?: "same" | "different";
+}
+
+export interface EqualityEvidence {
+  readonly kind: "equality";
+  readonly field: string;
+  readonly prefer: "same" | "different";
+  /** Null where the mentor did not answer. */
+  readonly same: boolean | null;
+  /** What both answered. */
+  readonly shared: readonly string[];
+}
+
+/** A criterion of the kind equality: `{ kind: "equality", field, prefer, weight }`. */
+export function equality<const Options extends Omit<Equality, "kind">>(options: Options): Options & { kind: "equality" } {
+  return { kind: "equality", ...options };
+}
+
+/** 1 where the answers are the same (or, if that is preferred, differ), else 0. Lists are the same where they share an entry. */
+export const equalityKind: CriterionKind<Equality, EqualityEvidence> = {
+  schema: criterionSchema("equality", {
+    field: fieldName,
+    prefer: z.enum(["same", "different"], expected("E_TYPE", '"same" or "different"')).optional(),
+  }) as z.ZodType<Equality>,
+  missing: 0.5,
+  compile,
+};
+
+function compile({ field, prefer = "same" }: Equality, cohort: Cohort): CompiledCriterion<EqualityEvidence> {
+  const mentees = cohort.mentees.map((mentee) => termsOf(mentee, field));
+  const mentors = cohort.mentors.map((mentor) => termsOf(mentor, field));
+  const sharedKeys = (mentee: number, mentor: number) =>
+    [...(mentees[mentee]?.keys() ?? [])].filter((key) => mentors[mentor]?.has(key));
+  return {
+    asks: (mentee) => mentees[mentee] !== undefined,
+    score(mentee, mentor) {
+      if (mentors[mentor] === undefined) return Number.NaN;
+      return sharedKeys(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;
+    },
+    evidence(mentee, mentor) {
+      const keys = sharedKeys(mentee, mentor);
+      const shared = keys.map((key) => mentees[mentee]!.get(key)!.name);
+      return { kind: "equality", field, prefer, same: mentors[mentor] === undefined ? null : keys.length > 0, shared };
+    },
+  };
+}
