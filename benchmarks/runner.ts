@@ -27,9 +27,6 @@ export interface Runner {
   readonly prepare: (instance: Instance) => Prepared;
 }
 
-/** Bytes that the library may allocate: the copied columns of 4000 × 1000 need more than its default. */
-const MEMORY_LIMIT = 8 * 2 ** 30;
-
 /** This library. */
 export const telemachus: Runner = {
   name: "telemachus",
@@ -125,7 +122,7 @@ function prepared<Input>(instance: Instance, input: Input, solver: (input: Input
 }
 
 function solveWithLibrary({ rows, columns, scores, capacities }: Instance): () => Int32Array {
-  const assignment = solveAssignment({ rows, columns, data: scores }, { capacities, memoryLimit: MEMORY_LIMIT });
+  const assignment = solveAssignment({ rows, columns, data: scores }, { capacities });
   return () => {
     const total = sumOf(scores, columns, assignment.columnOfRow);
     if (assignment.rounded || assignment.total !== total) {

@@ -31,8 +31,10 @@ show("With a pin:", {
   pins: [{ mentee: "chidi", mentor: "sam", reason: "They have met since January and want to go on." }],
 });
 
-// A ban removes one pair.
-show("With a ban:", {
-  ...policy,
-  bans: [{ mentee: "elif", mentor: "lin", reason: "Elif moves to Lin's team in April." }],
-});
+// A ban removes one pair. Elif now needs Noor, Dora Sam; Ben gets a mentor who shares nothing with him (a score of 0),
+// because the default objective matches as many mentees as it can before it looks at scores.
+const bans = [{ mentee: "elif", mentor: "lin", reason: "Elif moves to Lin's team in April." }];
+show("With a ban:", { ...policy, bans });
+
+// "best" asks for the greatest total alone, and rather leaves a seat free.
+show('With the ban, and the objective "best":', { ...policy, bans, objective: "best" });

@@ -1,6 +1,7 @@
 /** Every code an error can carry, in one place. What each stands for is told by the sentences of its issues. */
 export const errorCodes = [
   "E_ABORTED",
+  "E_BOUNDS",
   "E_CAPACITY",
   "E_CERTIFICATE",
   "E_CONFLICT",

@@ -1,3 +1,64 @@
-export { TelemachusError } from "./errors.js";
+// Problem: who takes part, and what the programme decides
+export { type ErrorCode, type Issue, TelemachusError } from "./errors.js";
+export { type CriterionName, definePolicy, Policy } from "./policy.js";
+export {
+  type AttributeValue,
+  type Disclosure,
+  type LivedExperienceRequest,
+  type Mentee,
+  type Mentor,
+  People,
+  type Person,
+  type Requests,
+  type Term,
+} from "./problem/people.js";
+export type { Ban, CellValue, Column, ColumnMap, Pin } from "./problem/policy.js";
+export type { Warning, WarningCode } from "./problem/problem.js";
+
+// Score: criteria and rules
+export type { ScoredPerson } from "./score/cohort.js";
+export { type Coverage, coverage } from "./score/criteria/coverage.js";
+export { type Custom, custom } from "./score/criteria/custom.js";
+export { type Equality, equality } from "./score/criteria/equality.js";
+export { type Experience, experience } from "./score/criteria/experience.js";
+export { type Overlap, overlap } from "./score/criteria/overlap.js";
+export { type Proximity, proximity } from "./score/criteria/proximity.js";
+export { goals, interests, livedExperience, seniority, skills } from "./score/presets.js";
+export type { Criterion, CriterionEvidence, Rule, RuleEvidence } from "./score/registry.js";
+export { type DifferentAttribute, differentAttribute } from "./score/rules/differentAttribute.js";
+export { type Gap, gap } from "./score/rules/gap.js";
+export { type MinimumScore, minimumScore } from "./score/rules/minimumScore.js";
+export { type NotInManagementChain, notInManagementChain } from "./score/rules/notInManagementChain.js";
+export { type SameAttribute, sameAttribute } from "./score/rules/sameAttribute.js";
+export { type SharedLanguage, sharedLanguage } from "./score/rules/sharedLanguage.js";
+export { type ScoreTable, scorePairs } from "./scorePairs.js";
+
+// Solve: numbers only
+export type {
+  Assignment,
+  AssignmentOptions,
+  AssignmentSolver,
+  KernelAnswer,
+  KernelProblem,
+  Lottery,
+  Objective,
+  ScoreMatrix,
+  Stage,
+} from "./solve/assignment.js";
 export { solveAssignment } from "./solve/solveAssignment.js";
-export { verifyAssignment } from "./solve/verifyAssignment.js";
+export type { Violation } from "./solve/verify.js";
+export { type ClaimedAssignment, verifyAssignment } from "./solve/verifyAssignment.js";
+
+// Match: people again
+export { type MatchOptions, match, reopen } from "./match.js";
+export type {
+  Certificate,
+  Exclusions,
+  Manifest,
+  Matching,
+  Pair,
+  Shortage,
+  UnmatchedMentee,
+  UnmatchedSeats,
+} from "./matching/matching.js";
+export type { Progress } from "./matching/progress.js";

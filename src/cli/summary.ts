@@ -1,4 +1,6 @@
-import type { Matching } from "../match.js";
+import { fieldLike, type Side } from "../io/fields.js";
+import type { Matching, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import type { Warning } from "../problem/problem.js";
 import type { MatchedPeople } from "./matchedPeople.js";
 import { plainText } from "./plainText.js";
 
@@ -6,13 +8,18 @@ const LISTED_PAIRS = 20;
 const LISTED_PEOPLE = 5;
 const WIDEST = 40;
 
-const reasons: { readonly [reason: string]: string } = {
+const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } = {
   NO_MENTORS: "there are no mentors",
-  NO_ELIGIBLE_MENTOR: "the rules allow no mentor",
-  ALL_BELOW_MINIMUM_SCORE: "every allowed mentor is below the minimum score",
-  CAPACITY_SHORT: "more mentees than seats among the mentors they could have",
-  OUTPRICED: "the seats they could have add more to the total with others",
-  PINNED_ELSEWHERE: "pins hold every seat they could have",
+  NO_ELIGIBLE_MENTOR: "rules, bans or requests allow no mentor",
+  ALL_BELOW_MINIMUM_SCORE: "every mentor whom the rules allow is below the minimum score",
+  CAPACITY_SHORT: "too few seats among the mentors they could have",
+  OUTPRICED: "every seat they could have is worth more to others",
+  PINNED_ELSEWHERE: "every seat they could have is pinned",
+};
+
+const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
+  NO_ELIGIBLE_MENTEE: "no mentee may take them",
+  MORE_SEATS_THAN_MENTEES: "every mentee who may take them has a seat",
 };
 
 /** What `telemachus match` shows of a matching: counts, the first pairs, who is unmatched and why, warnings. */
@@ -22,26 +29,20 @@ export function summary(
   carried: { readonly mentees: readonly string[]; readonly mentors: readonly string[] },
 ): string {
   const blocks = [
-    countLines(matching, people),
+    countLines(matching),
     pairLines(matching, people),
     unmatchedLines(matching, people),
-    matching.warnings.map(({ message }) => `Warning: ${message}`),
-    (["mentees", "mentors"] as const)
-      .filter((side) => carried[side].length > 0)
-      .map(
-        (side) =>
-          `Of ${side}, carried to display and not scored: ${carried[side].map((header) => JSON.stringify(header)).join(", ")}`,
-      ),
+    matching.warnings.map(warningLine),
+    (["mentees", "mentors"] as const).flatMap((side) => carriedLines(side, carried[side])),
   ];
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(plainText).join("\n"));
   return `${shown.join("\n\n")}\n`;
 }
 
-function countLines({ pairs, unmatched, total }: Matching, { mentees, mentors }: MatchedPeople): string[] {
-  const free = unmatched.seats.reduce((sum, seat) => sum + seat.free, 0);
+function countLines({ manifest: { counts }, total }: Matching): string[] {
   return [
-    `Mentees: ${mentees.length}, ${pairs.length} of them matched`,
-    `Mentors: ${mentors.length} with ${counted(pairs.length + free, "seat")}, ${free} of them free`,
+    `Mentees: ${counts.mentees}, ${counts.matched} of them matched`,
+    `Mentors: ${counts.mentors} with ${counted(counts.seats, "seat")}, ${counts.freeSeats} of them free`,
     `Total score: ${formatMillionths(total)}, proven optimal`,
   ];
 }
@@ -63,15 +64,47 @@ function pairLines({ pairs }: Matching, people: MatchedPeople): string[] {
 }
 
 function unmatchedLines({ unmatched }: Matching, people: MatchedPeople): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { id, reason } of unmatched.mentees) groups.set(reason, [...(groups.get(reason) ?? []), id]);
   const nameOf = namesOf(people.mentees);
-  const lines = [...groups].map(([reason, ids]) => {
-    const names = ids.slice(0, LISTED_PEOPLE).map((id) => cut(nameOf(id)));
-    const more = ids.length > LISTED_PEOPLE ? [`… and ${ids.length - LISTED_PEOPLE} more`] : [];
-    return `  ${ids.length}: ${reasons[reason] ?? reason} (${[...names, ...more].join(", ")})`;
+  const ids = grouped(unmatched.mentees, ({ reason, id }) => [reason, id]);
+  const seats = grouped(unmatched.seats, ({ reason, free }) => [reason, free]);
+  const menteeLines = [...ids].map(([reason, group]) => {
+    return `  ${group.length}: ${menteeReasons[reason]} (${listed(group.map(nameOf), group.length)})`;
   });
-  return lines.length === 0 ? [] : ["Unmatched mentees:", ...lines];
+  const seatLines = [...seats].map(
+    ([reason, group]) => `  ${group.reduce((sum, free) => sum + free, 0)}: ${seatReasons[reason]}`,
+  );
+  return [
+    ...(menteeLines.length === 0 ? [] : ["Unmatched mentees:", ...menteeLines]),
+    ...(seatLines.length === 0 ? [] : ["Free seats:", ...seatLines]),
+  ];
+}
+
+function warningLine({ code, message, ids = [], count = ids.length }: Warning): string {
+  const concerned = ids.length > 0 ? ` (${listed(ids.map(plainText), count)})` : count > 0 ? ` (${count})` : "";
+  return `Warning ${code}: ${message}${concerned}`;
+}
+
+/** The first few names of so many, and how many more there are. */
+function listed(names: readonly string[], count: number): string {
+  const shown = names.slice(0, LISTED_PEOPLE);
+  return (count > shown.length ? [...shown.map(cut), `… and ${count - shown.length} more`] : shown.map(cut)).join(", ");
+}
+
+function grouped<Item, Key, Value>(items: readonly Item[], entryOf: (item: Item) => [Key, Value]): Map<Key, Value[]> {
+  const groups = new Map<Key, Value[]>();
+  for (const [key, value] of items.map(entryOf)) groups.set(key, [...(groups.get(key) ?? []), value]);
+  return groups;
+}
+
+function carriedLines(side: Side, headers: readonly string[]): string[] {
+  if (headers.length === 0) return [];
+  const words = headers.map((header) => {
+    const field = fieldLike(side, header);
+    return field === undefined
+      ? JSON.stringify(header)
+      : `${JSON.stringify(header)} (the field is ${JSON.stringify(field)})`;
+  });
+  return [`Columns of ${side} carried to display, not scored: ${words.join(", ")}`];
 }
 
 /** Numbers stand to the right. */

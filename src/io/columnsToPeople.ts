@@ -15,6 +15,9 @@ interface Reader {
 
 type ColumnOptions = Exclude<Column, string>;
 
+const SEPARATOR_HINT = "Columns are separated by a comma, a semicolon or a tab.";
+const ENTRY_HINT = "State in the policy's columns which column holds it.";
+
 /** A whole or decimal number without sign but "-", leading zeros, grouping or exponent. */
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
 
@@ -85,28 +88,18 @@ function headersOf(column: Column): string[] {
 }
 
 function missingHeaders(table: Table, field: string, column: Column): FileIssue[] {
-  const headers = new Set(headersOf(column));
-  return [...headers].flatMap((header) => {
-    if (header !== "" && table.header.includes(header)) return [];
-    const hint =
-      didYouMean(
-        header,
-        table.header.filter((name) => name !== ""),
-      ) ?? separatorHint(table);
-    const subject = `the column ${JSON.stringify(header)} (for ${field})`;
-    return [
-      fileIssue("E_HEADER", table.headerPlace(0), {
-        subject,
-        expected: "in the header",
-        received: "no such column",
-        hint,
-      }),
-    ];
+  const known = table.header.filter((name) => name !== "");
+  const missing = new Set(headersOf(column).filter((header) => !known.includes(header)));
+  return [...missing].map((header) => {
+    const name = JSON.stringify(header);
+    const subject = header === field ? `the column ${name}` : `the column ${name} (for ${field})`;
+    const hint = didYouMean(header, known) ?? (header === field ? ENTRY_HINT : undefined);
+    const problem = { subject, expected: "in the header", received: "no such column" };
+    return fileIssue("E_HEADER", table.headerPlace(0), {
+      ...problem,
+      hint: known.length === 1 ? SEPARATOR_HINT : hint,
+    });
   });
-}
-
-function separatorHint(table: Table): string | undefined {
-  return table.header.length > 1 ? undefined : "Columns are separated by a comma, a semicolon or a tab.";
 }
 
 function uncarried(table: Table, header: string, reason: string): FileIssue {

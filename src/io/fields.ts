@@ -65,3 +65,9 @@ export function fieldOf(path: Path, known: (field: string) => boolean): string |
   if (key !== undefined && known(grouped)) return grouped;
   return typeof group === "string" && known(group) ? group : undefined;
 }
+
+/** The field of its own that a header seems to mean, though it is spelt otherwise: `skills` for "Skills". */
+export function fieldLike(side: Side, header: string): string | undefined {
+  const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return ownFields(side).find((field) => bare(field) === bare(header));
+}

@@ -29,3 +29,14 @@ export function jsonToPeople(json: JsonFile): FilePeople {
     issues: Array.isArray(value) ? [] : [fileIssue("E_TYPE", place(""), problem)],
   };
 }
+
+/** What is left of a file that cannot be read. */
+export const nobody: FilePeople = {
+  people: [],
+  locate: () => {
+    throw new RangeError("A file without people has no places.");
+  },
+  carried: [],
+  absent: new Set(),
+  issues: [],
+};

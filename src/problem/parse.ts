@@ -53,7 +53,7 @@ function readIssue(found: ZodIssue, value: unknown, root: Path): Issue[] {
   if (found.code === "invalid_union") return [unknownKind(found, received, path)];
   const { code, expected } = stated ?? { code: "E_TYPE" as const, expected: phraseOf(found) };
   if (received === undefined) return [issue("E_MISSING", path, { expected, received: "nothing" })];
-  return [issue(code, path, { expected, received: describe(received) })];
+  return [issue(code, path, { expected, received: say(received, path) })];
 }
 
 /** Of the alternatives of a union, reports the one that the value was most likely meant for: an object for an object. */
@@ -65,7 +65,7 @@ function readUnion(found: Extract<ZodIssue, { code: "invalid_union" }>, received
   );
   const stated = parseExpected(found.message) ?? { code: "E_TYPE" as const, expected: phrases.join(", or ") };
   if (received === undefined) return [issue("E_MISSING", path, { expected: stated.expected, received: "nothing" })];
-  return [issue(stated.code, path, { expected: stated.expected, received: describe(received) })];
+  return [issue(stated.code, path, { expected: stated.expected, received: say(received, path) })];
 }
 
 /** A `kind` that no criterion or no rule has. */
@@ -74,7 +74,7 @@ function unknownKind(found: ZodIssue, received: unknown, path: Path): Issue {
   const stated = parseExpected(found.message) ?? { code: "E_TYPE" as const, expected: "a known kind" };
   const hint = typeof received === "string" ? didYouMean(received, options) : undefined;
   const expected = `${stated.expected} (${options.join(", ")})`;
-  return issue(stated.code, path, { expected, received: describe(received), hint });
+  return issue(stated.code, path, { expected, received: say(received, path), hint });
 }
 
 function unknownKey(path: Path, key: string, known: readonly string[]): Issue {
@@ -83,6 +83,11 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Issue {
     received: "an unknown one",
     hint: didYouMean(key, known),
   });
+}
+
+/** A policy's texts are nobody's answers, so they may be repeated. */
+function say(received: unknown, path: Path): string {
+  return path[0] === "policy" && typeof received === "string" ? JSON.stringify(received) : describe(received);
 }
 
 function phraseOf(found: ZodIssue): string {

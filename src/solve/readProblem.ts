@@ -35,7 +35,7 @@ export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): Re
   const shape = readShape(scores, options?.capacities, issues);
   const capacities = readCapacities(options?.capacities, shape, issues);
   checkLottery(options?.lottery, shape, issues);
-  checkMemory(shape, options?.memoryLimit ?? DEFAULT_MEMORY_LIMIT, issues);
+  checkMemory(shape, options?.memoryLimit, issues);
   const numbers = readNumbers(scores, shape, issues);
   throwIssues(issues);
 
@@ -163,7 +163,8 @@ function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[
   }
 }
 
-function checkMemory({ rows, columns }: Shape, limit: number, issues: Issue[]): void {
+/** @throws E_TOO_LARGE, with the issues found before */
+export function checkMemory({ rows, columns }: Shape, limit = DEFAULT_MEMORY_LIMIT, issues: Issue[] = []): void {
   // the scores as they are read, and once more where a stage before the total scales them
   const bytes = 2 * 8 * rows * columns + 64 * (rows + columns);
   if (!(bytes > limit)) return;

@@ -1,4 +1,4 @@
-import type { KernelProblem } from "./assignment.js";
+import type { Instance } from "./verify.js";
 
 /** Rows that compete for too few seats: all their allowed columns are among `columns`, which are full (a Hall violator). */
 export interface Shortage {
@@ -17,7 +17,7 @@ export interface Shortage {
  *
  * Source: P. Hall, "On representatives of subsets", J. London Math. Soc. 10:26–30, 1935.
  */
-export function findShortages(problem: KernelProblem, columnOfRow: Int32Array): Shortage[] {
+export function findShortages(problem: Omit<Instance, "stages">, columnOfRow: Int32Array): Shortage[] {
   const { rows, columns, scores, capacities } = problem;
   const isAllowed = (row: number, column: number) => scores[row * columns + column] !== Number.NEGATIVE_INFINITY;
   const rowsOf: number[][] = Array.from({ length: columns }, () => []);

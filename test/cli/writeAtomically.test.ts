@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -87,6 +88,7 @@ describe("checkTarget()", () => {
   test("checkTarget(): refuses a directory, a path in none, a link, a pipe and a file that is read", () => {
     fs.writeFileSync(join(folder, "people.csv"), "");
     fs.symlinkSync(join(folder, "people.csv"), join(folder, "link.json"));
+    execFileSync("mkfifo", [join(folder, "pipe")]);
     fs.linkSync(join(folder, "people.csv"), join(folder, "same.json"));
     const received = (path: string) =>
       checkTarget(path, [join(folder, "people.csv")]).map((issue) => `${issue.code} ${issue.received}`);
@@ -96,6 +98,7 @@ describe("checkTarget()", () => {
       "E_PATH a path through something that is no directory",
     ]);
     expect(received(join(folder, "link.json"))).toEqual(["E_PATH something else than a regular file"]);
+    expect(received(join(folder, "pipe"))).toEqual(["E_PATH something else than a regular file"]);
     expect(received("/dev/null")).toEqual(["E_PATH something else than a regular file"]);
     expect(received(join(folder, "same.json"))).toEqual(["E_PATH one of the files to be read"]);
     expect(received(out)).toEqual([]);

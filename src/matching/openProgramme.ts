@@ -1,0 +1,95 @@
+import { type Issue, issue, throwIssues } from "../errors.js";
+import { type Warning, warnAbout } from "../problem/problem.js";
+import { scoreAll } from "../score/scoreAll.js";
+import { blocksOf, type Scorer } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
+import { stagesOf } from "../solve/objective.js";
+import { checkMemory, type ReadProblem } from "../solve/readProblem.js";
+import { type Control, followPhase } from "./progress.js";
+
+/** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
+export interface OpenProgramme {
+  readonly scorer: Scorer;
+  /** The problem's indices of the mentees who are not pinned: the rows. The columns are all mentors. */
+  readonly mentees: readonly number[];
+  readonly assignment: ReadProblem;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Fixes the pins and scores everyone else.
+ *
+ * @throws E_CONFLICT for a pin against a rule without `override`; E_TOO_LARGE before the scores are allocated
+ */
+export function openProgramme(scorer: Scorer, control: Control, memoryLimit: number | undefined): OpenProgramme {
+  const { problem } = scorer;
+  const pinWarnings = checkPinsAgainstRules(scorer);
+  const pinned = new Set(problem.pins.map(({ mentee }) => mentee));
+  const mentees = problem.mentees.map((_, index) => index).filter((index) => !pinned.has(index));
+  const shape = { rows: mentees.length, columns: problem.mentors.length };
+  checkMemory(shape, memoryLimit);
+
+  const tick = followPhase(control, "score", mentees.length);
+  const { scores, undecided } = scoreAll(scorer, mentees, tick);
+  const capacities = [...problem.capacities];
+  for (const { mentor } of problem.pins) capacities[mentor]--;
+  const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
+  const stages = stagesOf(problem.policy.objective) ?? [];
+  return {
+    scorer,
+    mentees,
+    assignment: { ...shape, scores, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false },
+    warnings: [...pinWarnings, ...undecidedWarnings(scorer, undecided), ...signalWarnings(scorer)],
+  };
+}
+
+/** Precedence: pins, then bans, then rules, then requests. What gives way is named, or has to be overridden in words. */
+function checkPinsAgainstRules(scorer: Scorer): Warning[] {
+  const { problem } = scorer;
+  const issues: Issue[] = [];
+  const warnings: Warning[] = [];
+  for (const { mentee, mentor, override, index } of problem.pins) {
+    const ids = [problem.mentees[mentee].id, problem.mentors[mentor].id];
+    const pair = `the pin of mentee ${JSON.stringify(ids[0])} with mentor ${JSON.stringify(ids[1])}`;
+    for (const block of blocksOf(scorer, mentee, mentor)) {
+      if (block.kind === "avoid") {
+        const message = `A request to avoid each other gives way to ${pair}.`;
+        warnings.push({ code: "W_OVERRIDDEN_REQUEST", message, ids });
+      } else if ((block.kind === "rule" || block.kind === "belowMinimum") && override) {
+        const message = `The rule ${JSON.stringify(block.rule)} gives way to ${pair}.`;
+        warnings.push({ code: "W_OVERRIDDEN_RULE", message, ids });
+      } else if (block.kind === "rule" || block.kind === "belowMinimum") {
+        const received = `one that the rule ${JSON.stringify(block.rule)} forbids`;
+        const hint = 'Set "override": true if the pin is to stand against the rule.';
+        issues.push(issue("E_CONFLICT", ["policy", "pins", index], { expected: "a pair that the rules allow", received, hint }));
+      }
+    }
+  }
+  throwIssues(issues);
+  return warnings;
+}
+
+function undecidedWarnings({ rules }: Scorer, undecided: readonly number[]): Warning[] {
+  return rules.flatMap(({ name, rule }, index) => {
+    if (undecided[index] === 0) return [];
+    const verdict = rule.unknown === "forbid" ? "forbidden" : "allowed";
+    const message = `Answers are missing for the rule ${JSON.stringify(name)}: pairs that it cannot decide are ${verdict}.`;
+    return [{ code: "W_RULE_UNKNOWN" as const, message, count: undecided[index] }];
+  });
+}
+
+function signalWarnings({ problem, criteria, weightsOf }: Scorer): Warning[] {
+  const warnings: Warning[] = [];
+  const silent = problem.mentees.filter((_, mentee) => weightsOf(mentee).every((weight) => weight === 0));
+  if (silent.length > 0) {
+    const message = "These mentees answered nothing that a criterion could score: all their scores are 0.";
+    warnings.push(warnAbout("W_NO_SIGNAL", message, silent.map(({ id }) => id)));
+  }
+  if (problem.mentees.length === 0) return warnings;
+  for (const { name, compiled } of criteria) {
+    if (problem.mentees.some((_, mentee) => compiled.asks(mentee))) continue;
+    const message = `No mentee answered what the criterion ${JSON.stringify(name)} reads: it scores nobody.`;
+    warnings.push({ code: "W_EMPTY_FIELD", message });
+  }
+  return warnings;
+}

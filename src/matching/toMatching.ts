@@ -1,0 +1,129 @@
+import { compareText } from "../numeric/nearest.js";
+import { type Warning, warnAbout } from "../problem/problem.js";
+import { type Contribution, confidenceOf, contributionsOf, nondeterministic, type Scorer } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
+import type { Assignment } from "../solve/assignment.js";
+import { identify } from "./manifest.js";
+import type { Certificate, Manifest, Matching, Pair } from "./matching.js";
+import type { OpenProgramme } from "./openProgramme.js";
+import { explainUnmatched } from "./unmatched.js";
+
+/** Turns numbers back into people. The result is plain JSON, deeply frozen. */
+export function toMatching(open: OpenProgramme, assignment: Assignment): Matching {
+  const { scorer } = open;
+  const pairs = toPairs(open, assignment);
+  const { unmatched, shortages } = explainUnmatched(open, assignment);
+  // scores are whole millionths, so rounding gives back what dividing made inexact
+  const total = pairs.reduce((sum, { score }) => sum + Math.round(score * MILLIONTHS), 0) / MILLIONTHS;
+  const value = { matched: pairs.length, total };
+  const warnings = [...scorer.problem.warnings, ...open.warnings, ...weakPairs(open, assignment)];
+  return deepFreeze({
+    status: assignment.status,
+    pairs,
+    unmatched,
+    shortages,
+    total,
+    objective: {
+      stages: open.assignment.stages.map((stage) => ({ stage, value: value[stage] })),
+      lottery: { seed: scorer.problem.seed },
+    },
+    certificate: toCertificate(open, assignment),
+    warnings: warnings.sort((a, b) => compareText(a.code + a.message, b.code + b.message)),
+    manifest: { ...identify(scorer.problem), counts: countAll(open, pairs, unmatched) },
+  });
+}
+
+function toPairs({ scorer, mentees, assignment }: OpenProgramme, { columnOfRow }: Assignment): Pair[] {
+  const pairs = scorer.problem.pins.map(({ mentee, mentor }) => {
+    return { mentee, pair: toPair(scorer, { mentee, mentor, pinned: true }, contributionsOf(scorer, mentee, mentor)) };
+  });
+  columnOfRow.forEach((mentor, row) => {
+    if (mentor < 0) return;
+    const mentee = mentees[row];
+    const contributions = contributionsOf(scorer, mentee, mentor);
+    if (sumOf(contributions) !== assignment.scores[row * assignment.columns + mentor]) throw nondeterministic();
+    pairs.push({ mentee, pair: toPair(scorer, { mentee, mentor, pinned: false }, contributions) });
+  });
+  return pairs.sort((a, b) => a.mentee - b.mentee).map(({ pair }) => pair);
+}
+
+interface PairOfIndices {
+  readonly mentee: number;
+  readonly mentor: number;
+  readonly pinned: boolean;
+}
+
+function toPair({ problem }: Scorer, { mentee, mentor, pinned }: PairOfIndices, parts: readonly Contribution[]): Pair {
+  const applied = parts.filter(({ weight }) => weight > 0);
+  return {
+    mentee: problem.mentees[mentee].id,
+    mentor: problem.mentors[mentor].id,
+    score: sumOf(parts) / MILLIONTHS,
+    confidence: confidenceOf(parts),
+    contributions: Object.fromEntries(
+      applied.map(({ criterion, contribution }) => [criterion.name, contribution / MILLIONTHS]),
+    ),
+    pinned,
+  };
+}
+
+/** In millionths. */
+function sumOf(contributions: readonly Contribution[]): number {
+  return contributions.reduce((sum, { contribution }) => sum + contribution, 0);
+}
+
+function toCertificate({ scorer, mentees, assignment }: OpenProgramme, solved: Assignment): Certificate {
+  const { stages } = assignment;
+  const priceOf = (prices: readonly Float64Array[], index: number) =>
+    stages.map((stage, k) => prices[k][index] / (stage === "total" ? MILLIONTHS : 1));
+  return {
+    method: solved.method,
+    stages,
+    mentees: mentees.map((mentee, row) => {
+      return { mentee: scorer.problem.mentees[mentee].id, price: priceOf(solved.rowPrices, row) };
+    }),
+    seats: scorer.problem.mentors.map(({ id }, column) => {
+      return { mentor: id, price: priceOf(solved.columnPrices, column) };
+    }),
+  };
+}
+
+/** A score below which a pair is called weak, if only the number of matched mentees speaks for it. */
+const WEAK_SCORE = 0.2;
+
+/** Pairs of a low score without which the total would be higher. */
+function weakPairs(open: OpenProgramme, { columnOfRow, rowPrices }: Assignment): Warning[] {
+  const { assignment, mentees, scorer } = open;
+  const total = assignment.stages.indexOf("total");
+  if (assignment.stages[0] !== "matched" || total < 0) return [];
+  const weak = mentees.filter((_, row) => {
+    const score = assignment.scores[row * assignment.columns + columnOfRow[row]];
+    return columnOfRow[row] >= 0 && score < WEAK_SCORE * MILLIONTHS && rowPrices[total][row] < 0;
+  });
+  if (weak.length === 0) return [];
+  const message = `Pairs below a score of ${WEAK_SCORE} that only the aim to match as many mentees as possible explains.`;
+  return [warnAbout("W_WEAK_PAIR", message, weak.map((mentee) => scorer.problem.mentees[mentee].id))];
+}
+
+function countAll(open: OpenProgramme, pairs: readonly Pair[], unmatched: Matching["unmatched"]): Manifest["counts"] {
+  const { problem } = open.scorer;
+  let allowedPairs = 0;
+  for (const score of open.assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowedPairs++;
+  return {
+    mentees: problem.mentees.length,
+    mentors: problem.mentors.length,
+    seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
+    allowedPairs,
+    matched: pairs.length,
+    unmatched: unmatched.mentees.length,
+    freeSeats: unmatched.seats.reduce((sum, { free }) => sum + free, 0),
+  };
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const inner of Object.values(value)) deepFreeze(inner);
+  }
+  return value;
+}

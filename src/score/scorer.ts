@@ -1,0 +1,177 @@
+import { type Issue, issue, TelemachusError } from "../errors.js";
+import { compareText } from "../numeric/nearest.js";
+import type { Problem } from "../problem/problem.js";
+import { type Cohort, CohortError, toCohort } from "./cohort.js";
+import type { CompiledCriterion } from "./criterionKind.js";
+import { type Criterion, type CriterionEvidence, criterionKindOf, type Rule, type RuleEvidence, ruleKindOf } from "./registry.js";
+import type { CompiledRule } from "./ruleKind.js";
+import { spreadWeights } from "./weights.js";
+
+/** A criterion with its name, ready to score. */
+export interface NamedCriterion {
+  readonly name: string;
+  readonly criterion: Criterion;
+  readonly compiled: CompiledCriterion<CriterionEvidence>;
+  /** From 0 to 1: the score of a mentor who did not answer. */
+  readonly missing: number;
+}
+
+/** A rule with its name, ready to decide. */
+export interface NamedRule {
+  readonly name: string;
+  readonly rule: Rule;
+  readonly compiled: CompiledRule<RuleEvidence>;
+}
+
+/** Why a pair is not allowed. */
+export type Block =
+  | { readonly kind: "self" }
+  | { readonly kind: "ban" }
+  | { readonly kind: "avoid" }
+  | { readonly kind: "rule"; readonly rule: string }
+  | { readonly kind: "belowMinimum"; readonly rule: string };
+
+/** What a criterion gives to a pair's score. */
+export interface Contribution {
+  readonly criterion: NamedCriterion;
+  /** In millionths; what the mentee left unanswered has none. */
+  readonly weight: number;
+  /** From 0 to 1. */
+  readonly score: number;
+  /** In millionths: the rounded product of the two. */
+  readonly contribution: number;
+  readonly status: ContributionStatus;
+}
+
+/** `menteeUnanswered` criteria are not scored, or scored neutrally; `mentorUnanswered` ones take the criterion's `missing`. */
+export type ContributionStatus = "scored" | "mentorUnanswered" | "menteeUnanswered";
+
+/**
+ * Turns pairs of a problem into scores. Indices are the problem's.
+ *
+ * Criteria and rules stand in the order of their names; a criterion of weight 0 is not among them.
+ */
+export interface Scorer {
+  readonly problem: Problem<Criterion, Rule>;
+  readonly cohort: Cohort;
+  readonly criteria: readonly NamedCriterion[];
+  readonly rules: readonly NamedRule[];
+  /** The mentee's weights in millionths, in the order of the criteria. */
+  readonly weightsOf: (mentee: number) => readonly number[];
+  /** Whom a mentee or a mentor asked to avoid, of the other side. */
+  readonly avoids: (mentee: number, mentor: number) => boolean;
+}
+
+/**
+ * Makes criteria and rules ready for the people of a problem.
+ *
+ * @throws E_SCALE with every answer that is not a number and not on its scale
+ */
+export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
+  const cohort = toCohort(problem);
+  const issues: Issue[] = [];
+  const criteria = inNameOrder(problem.policy.criteria).flatMap(([name, criterion]) => {
+    if (criterion.weight === 0) return [];
+    const kind = criterionKindOf(criterion);
+    const compiled = collect(issues, () => kind.compile(criterion, cohort, name));
+    return compiled === undefined ? [] : [{ name, criterion, compiled, missing: criterion.missing ?? kind.missing }];
+  });
+  const rules = inNameOrder(problem.policy.rules ?? {}).flatMap(([name, rule]) => {
+    const compiled = collect(issues, () => ruleKindOf(rule).compile(rule, cohort));
+    return compiled === undefined ? [] : [{ name, rule, compiled }];
+  });
+  if (issues.length > 0) throw new TelemachusError(withoutRepeats(issues));
+
+  const weightsOf = weightsByAnswers(criteria);
+  const avoidedBy = cohort.mentees.map(({ requests }) => new Set(requests?.avoid));
+  const avoidedByMentor = cohort.mentors.map(({ requests }) => new Set(requests?.avoid));
+  const avoids = (mentee: number, mentor: number) =>
+    avoidedBy[mentee].has(cohort.mentors[mentor].id) || avoidedByMentor[mentor].has(cohort.mentees[mentee].id);
+  return { problem, cohort, criteria, rules, weightsOf, avoids };
+}
+
+function inNameOrder<Value>(record: { readonly [name: string]: Value }): [string, Value][] {
+  return Object.entries(record).sort(([a], [b]) => compareText(a, b));
+}
+
+function collect<Result>(issues: Issue[], work: () => Result): Result | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof CohortError)) throw error;
+    issues.push(...error.issues);
+    return undefined;
+  }
+}
+
+/** A field that several criteria and rules read is reported once. */
+function withoutRepeats(issues: readonly Issue[]): Issue[] {
+  return [...new Map(issues.map((found) => [found.pointer, found])).values()];
+}
+
+/** Weights depend only on which criteria apply, so they are spread once for each combination. */
+function weightsByAnswers(criteria: readonly NamedCriterion[]): (mentee: number) => readonly number[] {
+  const stated = criteria.map(({ criterion }) => criterion.weight ?? 1);
+  const known = new Map<string, readonly number[]>();
+  return (mentee) => {
+    const applies = criteria.map(
+      ({ criterion, compiled }) => criterion.unanswered === "neutral" || compiled.asks(mentee),
+    );
+    const key = applies.map(Number).join("");
+    const weights = known.get(key) ?? spreadWeights(stated, applies);
+    known.set(key, weights);
+    return weights;
+  };
+}
+
+/** What each criterion gives to a pair's score, in the order of their names. The pair's score is the sum. */
+export function contributionsOf(scorer: Scorer, mentee: number, mentor: number): Contribution[] {
+  const weights = scorer.weightsOf(mentee);
+  return scorer.criteria.map((criterion, index) => {
+    const weight = weights[index];
+    const asks = criterion.compiled.asks(mentee);
+    const answer = asks ? criterion.compiled.score(mentee, mentor) : Number.NaN;
+    const known = !Number.isNaN(answer);
+    const score = known ? answer : asks ? criterion.missing : NEUTRAL;
+    const status = !asks ? "menteeUnanswered" : known ? "scored" : "mentorUnanswered";
+    return { criterion, weight, score, contribution: Math.round(weight * score), status };
+  });
+}
+
+/** What an unanswered criterion scores where the policy says so. */
+export const NEUTRAL = 0.5;
+
+/** The share of a pair's weight that rests on answers of both, from 0 to 1; 0 where nothing applied. */
+export function confidenceOf(contributions: readonly Contribution[]): number {
+  const weight = (parts: readonly Contribution[]) => parts.reduce((sum, part) => sum + part.weight, 0);
+  const all = weight(contributions);
+  return all === 0 ? 0 : weight(contributions.filter(({ status }) => status === "scored")) / all;
+}
+
+/** Everything that forbids a pair; empty where it is allowed. */
+export function blocksOf(scorer: Scorer, mentee: number, mentor: number): Block[] {
+  const { problem, cohort, rules } = scorer;
+  const blocks: Block[] = [];
+  if (cohort.mentees[mentee].id === cohort.mentors[mentor].id) blocks.push({ kind: "self" });
+  if (problem.bans.get(mentee)?.has(mentor)) blocks.push({ kind: "ban" });
+  if (scorer.avoids(mentee, mentor)) blocks.push({ kind: "avoid" });
+  for (const { name, rule, compiled } of rules) {
+    const holds = compiled.holds(mentee, mentor) ?? rule.unknown !== "forbid";
+    if (!holds) blocks.push({ kind: "rule", rule: name });
+  }
+  if (blocks.length > 0) return blocks;
+  const minimum = Math.max(0, ...rules.map(({ compiled }) => compiled.minimum ?? 0));
+  if (minimum === 0) return blocks;
+  const score = contributionsOf(scorer, mentee, mentor).reduce((sum, { contribution }) => sum + contribution, 0);
+  return rules
+    .filter(({ compiled }) => score < (compiled.minimum ?? 0))
+    .map(({ name }) => ({ kind: "belowMinimum", rule: name }));
+}
+
+/** The error for a pair that got two different scores: some custom function does not answer the same every time. */
+export function nondeterministic(): TelemachusError {
+  const expected = "custom functions that score the same pair alike every time";
+  return new TelemachusError([
+    issue("E_NONDETERMINISTIC", ["policy", "criteria"], { expected, received: "two different scores of one pair" }),
+  ]);
+}

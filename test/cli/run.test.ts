@@ -1,0 +1,422 @@
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { run } from "../../src/cli/run.js";
+
+const policy = {
+  name: "Ada and her cohort",
+  date: "2026-01-12",
+  criteria: { skills: { kind: "coverage", field: "skills", weight: 4 } },
+};
+const mentees = "id,name,skills\nada,Ada,sql;ts\nben,Ben,ts\nchidi,Chidi,design\ndora,Dora,sql\nelif,Elif,\n";
+const mentors = "id,name,skills,capacity\nlin,Lin,sql;ts,2\nnoor,Noor,design,1\nsam,Sam,ts,1\n";
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), "telemachus-"));
+});
+afterEach(() => fs.rmSync(folder, { recursive: true }));
+
+function write(name: string, content: string | Uint8Array | object): string {
+  const path = join(folder, name);
+  const data =
+    typeof content === "string" || content instanceof Uint8Array ? content : JSON.stringify(content, undefined, 2);
+  fs.writeFileSync(path, data);
+  return path;
+}
+
+/** Runs the command line in-process; paths of the folder are shown without it. */
+function telemachus(...argv: string[]) {
+  const output = { stdout: "", stderr: "" };
+  const code = run(argv, {
+    stdout: { write: (text) => (output.stdout += text) },
+    stderr: { write: (text) => (output.stderr += text) },
+  });
+  const shown = (text: string) => text.replaceAll(`${folder}/`, "");
+  return { code, stdout: shown(output.stdout), stderr: shown(output.stderr) };
+}
+
+/** Runs `match` on the story, with the files given in place of its own. */
+function matchStory(
+  files: { mentees?: string | Uint8Array; mentors?: string | Uint8Array; policy?: object | string } = {},
+  ...more: string[]
+) {
+  const paths = {
+    mentees: write("mentees.csv", files.mentees ?? mentees),
+    mentors: write("mentors.csv", files.mentors ?? mentors),
+    policy: write("policy.json", files.policy ?? policy),
+  };
+  return telemachus("match", "--mentees", paths.mentees, "--mentors", paths.mentors, "--policy", paths.policy, ...more);
+}
+
+const refused = (files: Parameters<typeof matchStory>[0]) => {
+  const out = join(folder, "out.json");
+  const { code, stdout, stderr } = matchStory(files, "--out", out);
+  expect({ code, stdout, written: fs.existsSync(out) }).toEqual({ code: 1, stdout: "", written: false });
+  expect(fs.readdirSync(folder).sort()).toEqual(["mentees.csv", "mentors.csv", "policy.json"]);
+  return stderr;
+};
+
+describe("telemachus: usage", () => {
+  test("telemachus --help and match --help go to stdout, and the code is 0", () => {
+    expect(telemachus("--help")).toMatchObject({ code: 0, stderr: "" });
+    expect(telemachus("--help").stdout).toContain("Usage: telemachus <command>");
+    expect(telemachus("match", "--help").stdout).toContain("--policy FILE");
+  });
+
+  test("telemachus --version prints the version of package.json", () => {
+    const { version } = JSON.parse(fs.readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    expect(telemachus("--version")).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+  });
+
+  test("telemachus: wrong usage is told shortly on stderr, and the code is 2", () => {
+    expect(telemachus("match", "--mentee", "a.csv")).toMatchInlineSnapshot(`
+      {
+        "code": 2,
+        "stderr": "telemachus: There is no option --mentee. Did you mean "--mentees"?
+      Usage: telemachus match --mentees FILE --mentors FILE --policy FILE [--out FILE]
+      More: telemachus match --help
+      ",
+        "stdout": "",
+      }
+    `);
+    expect(telemachus("mach")).toMatchInlineSnapshot(`
+      {
+        "code": 2,
+        "stderr": "telemachus: There is no command "mach". Did you mean "match"?
+      Usage: telemachus <command> [options]
+      More: telemachus --help
+      ",
+        "stdout": "",
+      }
+    `);
+    expect(telemachus("\u001b[31mmatch").stderr).not.toContain("\u001b");
+  });
+});
+
+describe("telemachus: the program", () => {
+  const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
+  const start = (...argv: string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", main, ...argv], { encoding: "utf8" });
+
+  test("telemachus: the exit code and the two streams of the process are those of run()", () => {
+    const asked = start("match", "--help");
+    expect([asked.status, asked.stdout, asked.stderr]).toEqual([0, telemachus("match", "--help").stdout, ""]);
+    const misused = start("match");
+    expect([misused.status, misused.stdout, misused.stderr]).toEqual([2, "", telemachus("match").stderr]);
+  });
+});
+
+describe("telemachus match: success", () => {
+  test("telemachus match: shows counts, pairs, reasons and what was carried", () => {
+    const { code, stdout, stderr } = matchStory({
+      mentees: mentees.replace("id,name,skills", "id,name,skills,Job title").replaceAll(/(?<=\n.+)$/gm, ",Clerk"),
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "Mentees: 5, 4 of them matched
+      Mentors: 3 with 4 seats, 0 of them free
+      Total score: 4.000, proven optimal
+
+      Mentee  Mentor  Score  Confidence
+      Ada     Lin     1.000       1.000
+      Ben     Sam     1.000       1.000
+      Chidi   Noor    1.000       1.000
+      Dora    Lin     1.000       1.000
+
+      Unmatched mentees:
+        1: too few seats among the mentors they could have (Elif)
+
+      Warning W_NO_SIGNAL: These mentees answered nothing that a criterion could score: all their scores are 0. (1)
+
+      Columns of mentees carried to display, not scored: "Job title"
+      "
+    `);
+  });
+
+  test("telemachus match: --out writes the matching and the people that are shown, sorted by id", () => {
+    const out = write("out.json", "old");
+    const { code } = matchStory(
+      { mentees: "id,name,skills,note\nben,Ben,ts,x\nada,,sql,\nÄva,Äva,ts,\nZed,Zed,ts,\n" },
+      "--out",
+      out,
+    );
+    expect(code).toBe(0);
+    const text = fs.readFileSync(out, "utf8");
+    const written = JSON.parse(text);
+    expect(text).toBe(`${JSON.stringify(written, undefined, 2)}\n`);
+    expect(written.status).toBe("optimal");
+    expect(written.pairs.length).toBe(4);
+    expect(written.people.mentees).toEqual([
+      { id: "Zed", name: "Zed" },
+      { id: "ada" },
+      { id: "ben", name: "Ben", display: { note: "x" } },
+      { id: "Äva", name: "Äva" },
+    ]);
+    expect(written.people.mentors.map(({ id }: { id: string }) => id)).toEqual(["lin", "noor", "sam"]);
+    expect(fs.readdirSync(folder).sort()).toEqual(["mentees.csv", "mentors.csv", "out.json", "policy.json"]);
+  });
+
+  test("telemachus match: reads JSON lists as it reads CSV, with the same result", () => {
+    const people = {
+      mentees: [
+        { id: "ada", name: "Ada", skills: ["sql", "ts"] },
+        { id: "ben", name: "Ben", skills: ["ts"] },
+        { id: "chidi", name: "Chidi", skills: ["design"] },
+        { id: "dora", name: "Dora", skills: ["sql"] },
+        { id: "elif", name: "Elif" },
+      ],
+      mentors: [
+        { id: "lin", name: "Lin", skills: ["sql", "ts"], capacity: 2 },
+        { id: "noor", name: "Noor", skills: ["design"], capacity: 1 },
+        { id: "sam", name: "Sam", skills: ["ts"], capacity: 1 },
+      ],
+    };
+    const byCsv = matchStory({}, "--out", join(folder, "csv.json"));
+    const argv = [
+      "--mentees",
+      write("mentees.json", people.mentees),
+      "--mentors",
+      write("mentors.json", people.mentors),
+    ];
+    const byJson = telemachus(
+      "match",
+      ...argv,
+      "--policy",
+      join(folder, "policy.json"),
+      "--out",
+      join(folder, "json.json"),
+    );
+    expect(byJson).toEqual(byCsv);
+    expect(byJson.code).toBe(0);
+    expect(fs.readFileSync(join(folder, "json.json"), "utf8")).toBe(fs.readFileSync(join(folder, "csv.json"), "utf8"));
+  });
+
+  test("telemachus match: lists at most 20 pairs and says how many more there are", () => {
+    const rows = Array.from({ length: 25 }, (_, index) => `m${index},sql`);
+    const { stdout } = matchStory({
+      mentees: `id,skills\n${rows.join("\n")}\n`,
+      mentors: "id,skills,capacity\nlin,sql,30\n",
+    });
+    expect(stdout.split("\n").filter((line) => /^m\d/.test(line))).toHaveLength(20);
+    expect(stdout).toContain("… and 5 more");
+  });
+
+  test("telemachus match: strips escapes, controls and text-direction marks from everything it shows", () => {
+    const evil = "\u001b[31mAda\u001b]0;x\u0007\u202e";
+    const { code, stdout } = matchStory({
+      mentees: `id,name,skills,${evil}\nada,${evil},sql,x\n`,
+      policy: { ...policy, criteria: { [`skills${evil}`]: policy.criteria.skills } },
+    });
+    expect(code).toBe(0);
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
+    expect(stdout).toMatch(/^Ada +/m);
+  });
+
+  test("telemachus match: a marked, semicolon-separated file with CRLF is read like any other", () => {
+    const excel = `\uFEFF${mentees.replaceAll(";", "|").replaceAll(",", ";").replaceAll("|", ",").replaceAll("\n", "\r\n")}`;
+    const columns = { mentees: { skills: { from: "skills", split: "," } } };
+    const { code, stdout } = matchStory({ mentees: excel, policy: { ...policy, columns } });
+    expect(code).toBe(0);
+    expect(stdout).toBe(matchStory().stdout);
+  });
+});
+
+describe("telemachus match: bad files", () => {
+  test("telemachus match: names every problem of both files at once, by file, line and column, and writes nothing", () => {
+    const columns = { mentees: { "attributes.grade": "grade" }, mentors: { capacity: "seats", name: "full name" } };
+    const stderr = refused({
+      policy: { ...policy, columns },
+      mentees: 'id,name,skills\nada,Ada,sql\n,Ben,ts\nchidi,Chidi\nada,"Dora\nD.",sql\nelif,Elif,ts,x,y\n',
+      mentors: 'id,fullname,seats\nlin,Lin,-1\nnoor,Noor,"1,5"\nsam,Sam,3 mentees\nlin,Lin,0x10\n',
+    });
+    expect(stderr).toMatchInlineSnapshot(`
+      "telemachus: 11 problems, nothing was written.
+      mentees.csv:1:1: Expected the column "grade" (for attributes.grade) to be in the header, received no such column.
+      mentees.csv:3:1: Expected id to be an id (a text), received nothing.
+      mentees.csv:4:1: Expected the number of fields in this row to be 3, as in the header, received 2. A field that is left out still needs its delimiter.
+      mentees.csv:5:1: Expected id to be an id of one person only, received "ada", which mentees.csv:2:1 has too.
+      mentees.csv:7:14: Expected the number of fields in this row to be 3, as in the header, received 5. A field that holds the delimiter must stand in quotes.
+      mentors.csv:1:1: Expected the column "full name" (for name) to be in the header, received no such column. Did you mean "fullname"?
+      mentors.csv:2:9: Expected capacity (column "seats") to be a non-negative whole number of seats, received -1.
+      mentors.csv:3:11: Expected capacity (column "seats") to be a non-negative whole number of seats, received a text.
+      mentors.csv:4:9: Expected capacity (column "seats") to be a non-negative whole number of seats, received a text.
+      mentors.csv:5:1: Expected id to be an id of one person only, received "lin", which mentors.csv:2:1 has too.
+      mentors.csv:5:9: Expected capacity (column "seats") to be a non-negative whole number of seats, received a text.
+      "
+    `);
+  });
+
+  test("telemachus match: a file without ids is told once, and the rest of its problems beside it", () => {
+    const stderr = refused({ mentors: "e-mail,skills,capacity\nlin@x,sql,-1\nnoor@x,ts,1\n" });
+    expect(stderr).toMatchInlineSnapshot(`
+      "telemachus: 2 problems, nothing was written.
+      mentors.csv:1:1: Expected the column "id" (for id) to be in the header, received no such column.
+      mentors.csv:2:11: Expected capacity to be a non-negative whole number of seats, received -1.
+      "
+    `);
+  });
+
+  test("telemachus match: problems of JSON people are named by line and column too", () => {
+    const files = [
+      "--mentees",
+      write("mentees.json", '[\n  { "id": "ada" },\n  { "skills": ["sql"] },\n  { "id": "ada", "skils": [] }\n]'),
+      "--mentors",
+      write("mentors.json", '[\n  { "id": "lin", "capacity": -1 }\n]'),
+    ];
+    const { code, stderr } = telemachus("match", ...files, "--policy", write("policy.json", policy));
+    expect(code).toBe(1);
+    expect(stderr).toMatchInlineSnapshot(`
+      "telemachus: 4 problems, nothing was written.
+      mentees.json:3:3: Expected id to be an id (a text), received nothing.
+      mentees.json:4:11: Expected id to be an id of one person only, received "ada", which mentees.json:2:3 has too.
+      mentees.json:4:27: Expected skils to be a known key, received an unknown one. Did you mean "skills"?
+      mentors.json:2:30: Expected capacity to be a non-negative whole number of seats, received -1.
+      "
+    `);
+  });
+
+  test("telemachus match: problems of the policy are named in its file, beside those of the files' form", () => {
+    const stderr = refused({
+      policy:
+        '{\n  "criteria": {\n    "skills": { "kind": "coverage", "feild": "skills", "weight": -1 }\n  },\n  "capacitty": 2\n}',
+      mentees: "id,name\nada\n",
+    });
+    expect(stderr).toMatchInlineSnapshot(`
+      "telemachus: 5 problems, nothing was written.
+      mentees.csv:2:1: Expected the number of fields in this row to be 2, as in the header, received 1. A field that is left out still needs its delimiter.
+      policy.json:3:15: Expected criteria.skills.field to be the name of a field, received nothing.
+      policy.json:3:46: Expected criteria.skills.feild to be a known key, received an unknown one. Did you mean "field"?
+      policy.json:3:66: Expected criteria.skills.weight to be a weight of 0 or more, received -1.
+      policy.json:5:16: Expected capacitty to be a known key, received an unknown one. Did you mean "capacity"?
+      "
+    `);
+  });
+
+  test("telemachus match: an entry of columns for a field that does not exist is a problem of the policy", () => {
+    const columns = { mentees: { "attributs.grade": "grade", skils: "skills" } };
+    expect(refused({ policy: { ...policy, columns } })).toMatchInlineSnapshot(`
+      "telemachus: 2 problems, nothing was written.
+      policy.json:13:26: Expected columns.mentees["attributs.grade"] to be absent, as mentees have no such field, received a column. Did you mean "attributes.grade"?
+      policy.json:14:16: Expected columns.mentees.skils to be absent, as mentees have no such field, received a column. Did you mean "skills"?
+      "
+    `);
+  });
+
+  test("telemachus match: a pin on an unknown person is a problem of the policy, but not where that row could not be read", () => {
+    const pinned = { ...policy, pins: [{ mentee: "adda", mentor: "lin", reason: "asked for" }] };
+    expect(refused({ policy: pinned })).toMatchInlineSnapshot(`
+      "telemachus: 1 problem, nothing was written.
+      policy.json:13:17: Expected pins[0].mentee to be the id of a mentee, received "adda". Did you mean "ada"?
+      "
+    `);
+    const ragged = refused({
+      policy: { ...pinned, pins: [{ ...pinned.pins[0], mentee: "zoe" }] },
+      mentees: `${mentees}zoe\n`,
+    });
+    expect(ragged).toMatchInlineSnapshot(`
+      "telemachus: 1 problem, nothing was written.
+      mentees.csv:7:1: Expected the number of fields in this row to be 3, as in the header, received 1. A field that is left out still needs its delimiter.
+      "
+    `);
+  });
+
+  test.each<[string, Parameters<typeof matchStory>[0], RegExp]>([
+    [
+      "a file in an older encoding",
+      { mentees: Uint8Array.from([0x69, 0x64, 0x0a, 0xe9, 0x0a]) },
+      /mentees\.csv:2:1: .*UTF-8 text, .*offset 3/,
+    ],
+    ["a UTF-16 file", { mentors: Uint8Array.from([0xff, 0xfe, 0x69, 0]) }, /mentors\.csv:1:1: .*UTF-16/],
+    ["an empty file", { mentees: "" }, /mentees\.csv:1:1: .*an empty file/],
+    ["a file with a header only", { mentees: "id,name\n" }, /mentees\.csv:1:1: .*a header line only/],
+    [
+      "a quote that is never closed",
+      { mentees: 'id,name\nada,"Ada\nben,Ben\n' },
+      /mentees\.csv:2:5: .*closed by another quote/,
+    ],
+    ["a header given twice", { mentees: "id,name,name\nada,A,B\n" }, /mentees\.csv:1:9: .*different from all others/],
+    ["the header __proto__", { mentees: "id,__proto__\nada,A\n" }, /mentees\.csv:1:4: .*"__proto__"/],
+    ["another delimiter", { mentees: "id|name\nada|Ada\n" }, /mentees\.csv:1:1: .*"id".*separated by a comma/],
+    ["a policy with a trailing comma", { policy: '{"criteria": {},}' }, /policy\.json:1:17: /],
+    [
+      "a policy with a key given twice",
+      { policy: '{"criteria": {},\n "criteria": {}}' },
+      /policy\.json:2:2: .*given once/,
+    ],
+  ])("telemachus match: refuses %s", (_, files, message) => {
+    const stderr = refused(files);
+    expect(stderr).toMatch(/^telemachus: 1 problem, nothing was written\.\n/);
+    expect(stderr).toMatch(message);
+  });
+
+  test("telemachus match: all rows being broken is told with a bound and the total", () => {
+    const rows = Array.from({ length: 300 }, (_, index) => `m${index}`);
+    const lines = refused({ mentees: `id,skills\n${rows.join("\n")}\n` })
+      .trimEnd()
+      .split("\n");
+    expect(lines[0]).toBe("telemachus: 300 problems, nothing was written.");
+    expect(lines).toHaveLength(102);
+    expect(lines[101]).toBe("… and 200 more.");
+    expect(refused({ mentors: `id,capacity\n${rows.map((id) => `${id},-1`).join("\n")}\n` })).toMatch(
+      /^telemachus: 300 problems.*… and 200 more\.\n$/s,
+    );
+  });
+});
+
+describe("telemachus match: paths", () => {
+  test("telemachus match: an --out that cannot be written is told with everything else, before anything is matched", () => {
+    fs.mkdirSync(join(folder, "results"));
+    expect(matchStory({}, "--out", join(folder, "results"))).toMatchInlineSnapshot(`
+      {
+        "code": 1,
+        "stderr": "telemachus: 1 problem, nothing was written.
+      results: Expected --out to be a new file, or one that can be replaced, received a directory.
+      ",
+        "stdout": "",
+      }
+    `);
+    expect(matchStory({ mentees: "id\n,\n" }, "--out", join(folder, "none", "out.json"))).toMatchInlineSnapshot(`
+      {
+        "code": 1,
+        "stderr": "telemachus: 2 problems, nothing was written.
+      mentees.csv:2:2: Expected the number of fields in this row to be 1, as in the header, received 2. A field that holds the delimiter must stand in quotes.
+      none/out.json: Expected --out to be a new file, or one that can be replaced, received a path that does not exist.
+      ",
+        "stdout": "",
+      }
+    `);
+    expect(matchStory({}, "--out", join(folder, "mentees.csv")).code).toBe(1);
+    expect(fs.readFileSync(join(folder, "mentees.csv"), "utf8")).toBe(mentees);
+    expect(fs.readdirSync(folder).sort()).toEqual(["mentees.csv", "mentors.csv", "policy.json", "results"]);
+  });
+
+  test("telemachus match: files that are not there, or are directories, are all named", () => {
+    const { code, stderr } = telemachus(
+      "match",
+      "--mentees",
+      join(folder, "a.csv"),
+      "--mentors",
+      join(folder, "b.json"),
+      "--policy",
+      folder,
+    );
+    expect(code).toBe(1);
+    expect(stderr.replaceAll(folder, "FOLDER")).toMatchInlineSnapshot(`
+      "telemachus: 3 problems, nothing was written.
+      a.csv: Expected --mentees to be a file that can be read, received a path that does not exist.
+      b.json: Expected --mentors to be a file that can be read, received a path that does not exist.
+      FOLDER: Expected --policy to be a file that can be read, received a directory.
+      "
+    `);
+  });
+
+  test("telemachus match: after a failure the old result is as it was", () => {
+    const out = write("out.json", "old");
+    expect(matchStory({ mentees: "id\n" }, "--out", out).code).toBe(1);
+    expect(fs.readFileSync(out, "utf8")).toBe("old");
+  });
+});
