@@ -62,3 +62,15 @@ export type {
   UnmatchedSeats,
 } from "./matching/matching.js";
 export type { Progress } from "./matching/progress.js";
+
+// Explain: data first, words last
+export {
+  type CriterionReason,
+  type Explanation,
+  explain,
+  type MatchExplanation,
+  type Named,
+  type RuleReason,
+  type UnmatchedExplanation,
+} from "./explain/explain.js";
+export { type Audience, toText } from "./explain/toText.js";

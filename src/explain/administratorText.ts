@@ -1,0 +1,107 @@
+import type { Exclusions } from "../matching/matching.js";
+import type { CriterionEvidence } from "../score/registry.js";
+import type { CriterionReason, MatchExplanation, Named, RuleReason, UnmatchedExplanation } from "./explain.js";
+import { count, list, oneLine, percent } from "./words.js";
+
+/** A match with all its numbers, for whoever runs the programme. One line for each criterion. */
+export function matchForAdministrator(explanation: MatchExplanation): string {
+  const { mentee, mentor, score, confidence, pin, criteria, rules } = explanation;
+  return [
+    `${called(mentee)} with ${called(mentor)}: score ${score.toFixed(6)}, confidence ${percent(confidence)}.`,
+    ...(pin === null ? [] : [`Pinned: ${oneLine(pin)}`]),
+    ...criteria.map(criterionLine),
+    ...(rules.length === 0 ? [] : [`Rules: ${rules.map(ruleWords).join("; ")}.`]),
+  ].join("\n");
+}
+
+function called({ id, name }: Named): string {
+  return name === undefined ? oneLine(id) : `${oneLine(name)} (${oneLine(id)})`;
+}
+
+function criterionLine({ criterion, weight, score, contribution, status, evidence }: CriterionReason): string {
+  const name = oneLine(criterion);
+  if (status === "menteeUnanswered" && weight === 0) return `${name}: not scored, the mentee gave no answer.`;
+  const numbers = `${name}: ${contribution.toFixed(6)} = ${weight.toFixed(6)} × ${score.toFixed(6)}`;
+  if (status === "scored") return `${numbers}. ${evidenceWords(evidence)}`.trim();
+  const side = status === "mentorUnanswered" ? "mentor" : "mentee";
+  return `${numbers}, because the ${side} gave no answer.`;
+}
+
+function evidenceWords(evidence: CriterionEvidence): string {
+  const some = (label: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [`${label}: ${list(items.map(oneLine))}.`];
+  switch (evidence.kind) {
+    case "coverage":
+      return [
+        ...some("Covered", evidence.covered),
+        ...some("Below the wanted level", evidence.partly),
+        ...some("Missing", evidence.missing),
+      ].join(" ");
+    case "overlap":
+      return some("Shared", evidence.shared).join(" ");
+    case "experience":
+      return [...some("The mentee's request met", evidence.shared), ...some("The mentor's request met", evidence.sharedBack)].join(" ");
+    case "proximity":
+      return `Gap ${evidence.gap}, ideal ${evidence.ideal}.`;
+    case "equality":
+      return evidence.same === true ? some("Same", evidence.shared).join(" ") : "Different.";
+    case "custom":
+      return `By ${oneLine(evidence.name)}, version ${oneLine(evidence.version)}.`;
+  }
+}
+
+function ruleWords({ rule, holds, evidence }: RuleReason): string {
+  const name = oneLine(rule);
+  if (holds === null) return `${name} undecided (an answer is missing)`;
+  if (!holds) return `${name} overridden`;
+  if ("shared" in evidence && evidence.shared.length > 0) return `${name} met (${list(evidence.shared.map(oneLine))})`;
+  if (evidence.kind === "gap") return `${name} met (gap ${evidence.gap})`;
+  return `${name} met`;
+}
+
+/** Why a mentee has nobody, for whoever runs the programme. */
+export function unmatchedForAdministrator({ mentee, why, shortage }: UnmatchedExplanation): string {
+  return `${called(mentee)} is unmatched (${why.reason}): ${whyWords(why, shortage)}`;
+}
+
+function whyWords(why: UnmatchedExplanation["why"], shortage: UnmatchedExplanation["shortage"]): string {
+  switch (why.reason) {
+    case "NO_MENTORS":
+      return "there are no mentors.";
+    case "NO_ELIGIBLE_MENTOR":
+      return `none of the ${why.excluded.mentors} mentors is allowed. ${exclusionWords(why.excluded)}`;
+    case "ALL_BELOW_MINIMUM_SCORE":
+      return `no mentor who is allowed reaches the lowest score. ${exclusionWords(why.excluded)}`;
+    case "PINNED_ELSEWHERE":
+      return `all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`;
+    case "OUTPRICED":
+      return `every seat is worth more to others. ${decisionWords(why.decidedBy)}`;
+    case "CAPACITY_SHORT":
+      return `${shortageWords(shortage)} ${decisionWords(why.decidedBy)}`;
+  }
+}
+
+function shortageWords(shortage: UnmatchedExplanation["shortage"]): string {
+  if (shortage === null) return "seats are short.";
+  const { mentees, mentors, seats, over } = shortage;
+  const have = seats === 1 ? "1 seat" : `${seats} seats`;
+  const without = over === 1 ? "one must stay" : `${count(over)} must stay`;
+  return `${mentees.length} mentees can have no one but ${mentors.length} mentors with ${have}, so ${without} without.`;
+}
+
+function decisionWords(decidedBy: "cost" | "lottery"): string {
+  return decidedBy === "lottery"
+    ? "An equally good matching has them matched: the lottery decided."
+    : "Every matching that has them matched reaches a lower total.";
+}
+
+function exclusionWords({ rules, bans, requests }: Exclusions): string {
+  const parts = Object.entries(rules).map(([rule, number]) => `the rule ${oneLine(rule)} forbids ${number}`);
+  if (bans > 0) parts.push(`bans forbid ${bans}`);
+  if (requests > 0) parts.push(`requests forbid ${requests}`);
+  return parts.length === 0 ? "" : `${capitalise(list(parts))}.`;
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,120 @@
+import { describe, issue, TelemachusError } from "../errors.js";
+import { indexOfPerson, scorerOf } from "../matching/context.js";
+import type { Matching, Pair, Shortage, UnmatchedMentee } from "../matching/matching.js";
+import type { CriterionEvidence, RuleEvidence } from "../score/registry.js";
+import { type Contribution, type ContributionStatus, contributionsOf, type Scorer } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
+
+/** Someone an explanation speaks of. */
+export interface Named {
+  readonly id: string;
+  readonly name?: string;
+}
+
+/** What one criterion gave to a pair's score, and what that rests on. */
+export interface CriterionReason<Criterion extends string = string> {
+  readonly criterion: Criterion;
+  /** The share of the mentee's whole weight, from 0 to 1. */
+  readonly weight: number;
+  /** From 0 to 1. */
+  readonly score: number;
+  /** weight · score, in whole millionths; all of them add up to the pair's score exactly. */
+  readonly contribution: number;
+  readonly status: ContributionStatus;
+  readonly evidence: CriterionEvidence;
+}
+
+/** How a rule stands on a pair; `holds` is null where an answer is missing. */
+export interface RuleReason {
+  readonly rule: string;
+  readonly holds: boolean | null;
+  readonly evidence: RuleEvidence;
+}
+
+/** Why a mentee has this mentor. */
+export interface MatchExplanation<Criterion extends string = string> {
+  readonly kind: "match";
+  readonly mentee: Named;
+  readonly mentor: Named;
+  readonly score: number;
+  readonly confidence: number;
+  /** The reason of the pin that fixed the pair; null where none did. */
+  readonly pin: string | null;
+  /** In the order of their names. */
+  readonly criteria: readonly CriterionReason<Criterion>[];
+  readonly rules: readonly RuleReason[];
+}
+
+/** Why a mentee has nobody. */
+export interface UnmatchedExplanation {
+  readonly kind: "unmatched";
+  readonly mentee: Named;
+  readonly why: UnmatchedMentee;
+  /** The proof that seats are short, where they are; else null. */
+  readonly shortage: Shortage | null;
+}
+
+export type Explanation<Criterion extends string = string> = MatchExplanation<Criterion> | UnmatchedExplanation;
+
+/**
+ * Explains what became of a mentee: plain data for whoever runs the programme. Participants get `toText` of it, which
+ * says only what they may read.
+ *
+ * Invariant: the contributions add up to the pair's score exactly.
+ * @throws E_DETACHED for a stored matching (see `reopen`); E_UNKNOWN_ID
+ * @example toText(explain(matching, { mentee: "ada" }), { audience: "mentee" })
+ */
+export function explain<Criterion extends string>(
+  matching: Matching<Criterion>,
+  of: { readonly mentee: string },
+): Explanation<Criterion> {
+  const scorer = scorerOf(matching);
+  checkQuestion(of);
+  const mentee = indexOfPerson(scorer, "mentee", of.mentee);
+  const pair = matching.pairs.find((candidate) => candidate.mentee === of.mentee);
+  if (pair !== undefined) return explainPair(scorer, mentee, pair) as MatchExplanation<Criterion>;
+  const why = matching.unmatched.mentees.find(({ id }) => id === of.mentee)!;
+  const shortage = why.reason === "CAPACITY_SHORT" ? matching.shortages[why.shortage] : null;
+  return { kind: "unmatched", mentee: named(scorer.problem.mentees[mentee]), why, shortage };
+}
+
+function checkQuestion(of: { readonly mentee: string }): void {
+  if (typeof of === "object" && of !== null && Object.keys(of).every((key) => key === "mentee")) return;
+  throw new TelemachusError([issue("E_TYPE", ["of"], { expected: "{ mentee: id }", received: describe(of) })]);
+}
+
+function explainPair(scorer: Scorer, mentee: number, { mentor: id, score, confidence, pinned }: Pair): MatchExplanation {
+  const { problem, rules } = scorer;
+  const mentor = indexOfPerson(scorer, "mentor", id);
+  const pin = problem.pins.find((candidate) => candidate.mentee === mentee);
+  return {
+    kind: "match",
+    mentee: named(problem.mentees[mentee]),
+    mentor: named(problem.mentors[mentor]),
+    score,
+    confidence,
+    pin: pinned && pin !== undefined ? (problem.policy.pins?.[pin.index].reason ?? null) : null,
+    criteria: contributionsOf(scorer, mentee, mentor).map((part) => toReason(part, mentee, mentor)),
+    rules: rules.map(({ name, compiled }) => ({
+      rule: name,
+      holds: compiled.holds(mentee, mentor) ?? null,
+      evidence: compiled.evidence(mentee, mentor),
+    })),
+  };
+}
+
+function toReason(part: Contribution, mentee: number, mentor: number): CriterionReason {
+  const { criterion, weight, score, contribution, status } = part;
+  return {
+    criterion: criterion.name,
+    weight: weight / MILLIONTHS,
+    score,
+    contribution: contribution / MILLIONTHS,
+    status,
+    evidence: criterion.compiled.evidence(mentee, mentor),
+  };
+}
+
+function named({ id, name }: Named): Named {
+  return name === undefined ? { id } : { id, name };
+}

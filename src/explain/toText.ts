@@ -1,0 +1,41 @@
+import { describe, issue, TelemachusError } from "../errors.js";
+import { matchForAdministrator, unmatchedForAdministrator } from "./administratorText.js";
+import type { Explanation } from "./explain.js";
+import { participantText } from "./participantText.js";
+import { oneLine } from "./words.js";
+
+/** Who reads a text. */
+export type Audience = "mentee" | "mentor" | "administrator";
+
+const audiences: readonly unknown[] = ["mentee", "mentor", "administrator"];
+
+/**
+ * Words an explanation for whoever reads it.
+ *
+ * A mentee or a mentor gets reasons without numbers, nothing of what others disclosed for matching only, and, where there
+ * is no match, the same words whatever the reason. An administrator gets every number. Plain text: a host that puts it
+ * into a page escapes it.
+ *
+ * @throws E_OPTION for an unknown audience, or a mentor for an explanation of someone unmatched
+ */
+export function toText(explanation: Explanation, { audience }: { readonly audience: Audience }): string {
+  if (!audiences.includes(audience)) refuseAudience(describe(audience));
+  if (explanation.kind === "match") {
+    return audience === "administrator" ? matchForAdministrator(explanation) : participantText(explanation, audience);
+  }
+  if (audience === "mentor") refuseAudience("a mentor, who has no part in it");
+  if (audience === "administrator") return unmatchedForAdministrator(explanation);
+  return unmatchedForMentee(oneLine(explanation.mentee.name ?? explanation.mentee.id));
+}
+
+function unmatchedForMentee(name: string): string {
+  return (
+    `${name}, we could not find you a mentor in this round. More people took part than there were places that fit. ` +
+    "This says nothing about you or your answers. The programme's team will tell you what comes next."
+  );
+}
+
+function refuseAudience(received: string): never {
+  const expected = 'one who may read it: "mentee", "mentor" or "administrator"';
+  throw new TelemachusError([issue("E_OPTION", ["audience"], { expected, received })]);
+}

@@ -1,0 +1,30 @@
+const smallNumbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+/** A count in words up to ten: "two", "11". */
+export function count(number: number): string {
+  return smallNumbers[number] ?? String(number);
+}
+
+/** "Rust", "Rust and Go", "Rust, Go and SQL". */
+export function list(items: readonly string[]): string {
+  if (items.length <= 1) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+}
+
+/** A field's name as words: `meetingMode` as "meeting mode". */
+export function fieldWords(field: string): string {
+  return field.replace(/([a-z0-9])([A-Z])/g, "$1 $2").replaceAll("_", " ").toLowerCase();
+}
+
+/** Text of people, made safe for one line of plain text: no control characters, no marks that turn its direction. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .trim();
+}
+
+/** A share from 0 to 1 as a whole percentage. */
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
