@@ -51,7 +51,7 @@ export function drawCohort(seed: number, size: { mentees: number; mentors: numbe
   return { mentees: drawSide(random, size.mentees), mentors: drawSide(random, size.mentors) };
 }
 
-/** The cohort as the input of `match`: every mentee has a manager, who is one of the mentors. */
+/** The cohort as the input of `match`: every mentee has a manager and a manager above, both among the mentors. */
 export function toPeople({ mentees, mentors }: Cohort): People {
   const shared = (person: Participant) => ({
     skills: person.skills.map((skill) => `skill ${skill}`),
@@ -65,7 +65,7 @@ export function toPeople({ mentees, mentors }: Cohort): People {
       (person, index): Mentee => ({
         id: `mentee-${index}`,
         ...shared(person),
-        managers: [`mentor-${index % mentors.length}`, `mentor-${(index * 7) % mentors.length}`],
+        managers: [`mentor-${index % mentors.length}`, `mentor-${(index + 1) % mentors.length}`],
       }),
     ),
     mentors: mentors.map((person, index): Mentor => ({ id: `mentor-${index}`, ...shared(person) })),

@@ -1,9 +1,57 @@
-/** Matches the sample programme and shows what comes out of it: `npm run demo`. */
+/** Matches the sample programme and shows what comes of it: `npm run demo`. */
 import { readFileSync } from "node:fs";
 import { explain, match, type People, toText } from "telemachus";
 import { policy } from "./sample/policy.js";
 
+const WIDTH = 100;
+
 const people: People = JSON.parse(readFileSync(new URL("sample/people.json", import.meta.url), "utf8"));
 const matching = match(people, policy);
-console.log(matching.pairs.length);
-for (const p of matching.pairs.slice(0, 3)) console.log(toText(explain(matching, { mentee: p.mentee }), { audience: "mentee" }));
+const { counts } = matching.manifest;
+const nameOf = new Map([...people.mentees, ...people.mentors].map(({ id, name }) => [id, name]));
+
+title(policy.name);
+print(
+  `${counts.matched} of ${counts.mentees} mentees have a mentor. ${counts.mentors} mentors offer ${counts.seats} seats, ` +
+    `${counts.freeSeats} of which stay free. The rules allow ${counts.allowedPairs} pairs.`,
+);
+print(
+  `Total score ${matching.total.toFixed(2)}, ${(matching.total / counts.matched).toFixed(2)} for a pair on average. ` +
+    "Proven optimal: no other assignment does better under the weights and rules this programme chose.",
+);
+
+title("What three mentees read about their mentors");
+for (const mentee of ["leonor-nogueira", "lesia-tkachuk", "thijs-bakker"]) {
+  print(`To ${nameOf.get(mentee)}:`);
+  print(toText(explain(matching, { mentee }), { audience: "mentee" }), "  ");
+}
+
+title("What the administrator reads about one of them");
+print(toText(explain(matching, { mentee: "thijs-bakker" }), { audience: "administrator" }), "  ");
+
+title(`The ${counts.unmatched} who have no mentor, and why`);
+for (const { id } of matching.unmatched.mentees) {
+  print(toText(explain(matching, { mentee: id }), { audience: "administrator" }), "  ");
+}
+
+title("Where to read on");
+print("README.md                  what the library does, and how to use it");
+print("examples/README.md         short scripts, from a first match to a kernel of your own");
+print("examples/sample/policy.ts  what this programme decided: change a weight and run the demo again");
+
+function title(text: string): void {
+  console.log(`\n${text}\n${"-".repeat(text.length)}`);
+}
+
+/** Prints every line of a text, broken between words so that it fits. */
+function print(text: string, indent = ""): void {
+  for (const line of text.split("\n")) {
+    let rest = indent + line;
+    while (rest.length > WIDTH) {
+      const end = rest.lastIndexOf(" ", WIDTH);
+      console.log(rest.slice(0, end));
+      rest = `${indent}  ${rest.slice(end + 1)}`;
+    }
+    console.log(rest);
+  }
+}

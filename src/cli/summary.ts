@@ -67,9 +67,9 @@ function unmatchedLines({ unmatched }: Matching, people: MatchedPeople): string[
   const nameOf = namesOf(people.mentees);
   const ids = grouped(unmatched.mentees, ({ reason, id }) => [reason, id]);
   const seats = grouped(unmatched.seats, ({ reason, free }) => [reason, free]);
-  const menteeLines = [...ids].map(([reason, group]) => {
-    return `  ${group.length}: ${menteeReasons[reason]} (${listed(group.map(nameOf), group.length)})`;
-  });
+  const menteeLines = [...ids].map(
+    ([reason, group]) => `  ${group.length}: ${menteeReasons[reason]} (${listed(group.map(nameOf), group.length)})`,
+  );
   const seatLines = [...seats].map(
     ([reason, group]) => `  ${group.reduce((sum, free) => sum + free, 0)}: ${seatReasons[reason]}`,
   );
@@ -92,7 +92,11 @@ function listed(names: readonly string[], count: number): string {
 
 function grouped<Item, Key, Value>(items: readonly Item[], entryOf: (item: Item) => [Key, Value]): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
-  for (const [key, value] of items.map(entryOf)) groups.set(key, [...(groups.get(key) ?? []), value]);
+  for (const [key, value] of items.map(entryOf)) {
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [value]);
+    else group.push(value);
+  }
   return groups;
 }
 

@@ -30,7 +30,7 @@ export function toText(explanation: Explanation, { audience }: { readonly audien
 
 function unmatchedForMentee(name: string): string {
   return (
-    `${name}, we could not find you a mentor in this round. More people took part than there were places that fit. ` +
+    `${name}, in this round there was no free place with a mentor you could be matched with. ` +
     "This says nothing about you or your answers. The programme's team will tell you what comes next."
   );
 }

@@ -25,9 +25,8 @@ const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
  * Turns the rows of a table into people, one each, in their order.
  *
  * A header equal to a field's path fills that field unless `columns` says otherwise; a header that nothing names is
- * carried to `display`. A blank cell leaves the field absent (unknown). Cells and entries are trimmed.
- *
- * @param scales `policy.scales`: a seniority that is one of its labels is not read as a number.
+ * carried to `display`. A blank cell leaves the field absent (unknown). Cells and entries are trimmed. A seniority that
+ * is a label of its scale is not read as a number.
  */
 export function columnsToPeople(
   table: Table,
@@ -93,12 +92,9 @@ function missingHeaders(table: Table, field: string, column: Column): FileIssue[
   return [...missing].map((header) => {
     const name = JSON.stringify(header);
     const subject = header === field ? `the column ${name}` : `the column ${name} (for ${field})`;
-    const hint = didYouMean(header, known) ?? (header === field ? ENTRY_HINT : undefined);
+    const fallback = known.length === 1 ? SEPARATOR_HINT : header === field ? ENTRY_HINT : undefined;
     const problem = { subject, expected: "in the header", received: "no such column" };
-    return fileIssue("E_HEADER", table.headerPlace(0), {
-      ...problem,
-      hint: known.length === 1 ? SEPARATOR_HINT : hint,
-    });
+    return fileIssue("E_HEADER", table.headerPlace(0), { ...problem, hint: didYouMean(header, known) ?? fallback });
   });
 }
 

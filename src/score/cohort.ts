@@ -1,8 +1,9 @@
 import { describe, type Issue, issue, type Path } from "../errors.js";
+import { compareText } from "../numeric/nearest.js";
 import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/people.js";
 import { scoredFields } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
-import { foldTerms, normaliseTerm } from "../problem/terms.js";
+import { normaliseTerm } from "../problem/terms.js";
 
 /** A person as criteria, rules and custom functions see them: without name, display and audit answers. Frozen. */
 export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
@@ -42,37 +43,42 @@ export function answerOf(person: ScoredPerson, field: string): unknown {
   return person.attributes !== undefined && Object.hasOwn(person.attributes, field) ? person.attributes[field] : undefined;
 }
 
-/** A person's terms by normal form, each as it was spelt, with the highest level and importance given. */
-export type Terms = ReadonlyMap<string, { readonly name: string; readonly level?: number; readonly importance?: number }>;
+/** A term as it was spelt, with the highest level and importance given. */
+export interface ReadTerm {
+  readonly name: string;
+  readonly level?: number;
+  readonly importance?: number;
+}
+
+/** A person's terms by normal form, in code-unit order of these. */
+export type Terms = ReadonlyMap<string, ReadTerm>;
 
 /** Reads a field that holds terms; undefined where the person did not answer. */
 export function termsOf(person: ScoredPerson, field: string): Terms | undefined {
   const answer = answerOf(person, field);
   if (answer === undefined) return undefined;
-  const list = (Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[];
-  return readTerms(list);
+  return readTerms((Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[]);
 }
 
-/** Repeated terms fold into one, which keeps the highest level and importance. */
+/** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */
 export function readTerms(list: readonly Term[]): Terms {
-  const terms = list.map((term) => (typeof term === "string" ? { name: term } : term));
-  const highest = (numbers: (number | undefined)[]): number | undefined => {
-    const given = numbers.filter((number) => number !== undefined);
-    return given.length === 0 ? undefined : Math.max(...given);
-  };
-  const byKey = new Map<string, { name: string; level?: number; importance?: number }[]>();
-  for (const term of terms) {
+  const terms = new Map<string, ReadTerm>();
+  for (const entry of list) {
+    const term = typeof entry === "string" ? { name: entry } : entry;
     const key = normaliseTerm(term.name);
-    byKey.set(key, [...(byKey.get(key) ?? []), term]);
+    const same = terms.get(key);
+    terms.set(key, same === undefined ? term : fold(same, term));
   }
-  const folded = foldTerms(terms.map(({ name }) => name));
-  return new Map(
-    [...folded].map(([key, name]) => {
-      const same = byKey.get(key)!;
-      const level = highest(same.map((term) => term.level));
-      return [key, { name, level, importance: highest(same.map((term) => term.importance)) }];
-    }),
-  );
+  return new Map([...terms].sort(([a], [b]) => compareText(a, b)));
+}
+
+function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
+  const highest = (x?: number, y?: number) => (x === undefined || y === undefined ? (x ?? y) : Math.max(x, y));
+  return {
+    name: a.name < b.name ? a.name : b.name,
+    level: highest(a.level, b.level),
+    importance: highest(a.importance, b.importance),
+  };
 }
 
 /** A field as numbers, one for each person of a side; NaN where the person did not answer. A label counts as its place on the scale. */

@@ -37,10 +37,11 @@ export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): Re
   checkLottery(options?.lottery, shape, issues);
   checkMemory(shape, options?.memoryLimit, issues);
   const numbers = readNumbers(scores, shape, issues);
+  const measures = measure(numbers, shape.columns, issues);
   throwIssues(issues);
 
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
-  return { ...shape, capacities, stages, seats, ...toUnits(numbers, shape, seats) };
+  return { ...shape, capacities, stages, seats, ...toUnits(numbers, measures, seats) };
 }
 
 interface Shape {
@@ -182,21 +183,14 @@ function readNumbers(scores: ScoreMatrix, shape: Shape, issues: Issue[]): Float6
   const { rows, columns } = shape;
   if (shape === NO_SHAPE) return new Float64Array(0);
   if (!isListOfRows(scores) && isTyped(scores)) {
-    const { data } = scores;
-    for (let at = 0; at < data.length; at++) {
-      if (!(data[at] < Number.POSITIVE_INFINITY)) {
-        issues.push(numberIssue(data[at], ["scores", Math.floor(at / columns), at % columns]));
-      }
-    }
-    return data;
+    return scores.data;
   }
   const numbers = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
       const value: unknown = isListOfRows(scores) ? scores[i][j] : scores.get(i, j);
-      if (typeof value === "number" && value === value && value !== Number.POSITIVE_INFINITY) {
-        numbers[i * columns + j] = value;
-      } else issues.push(numberIssue(value, ["scores", i, j]));
+      if (typeof value === "number") numbers[i * columns + j] = value;
+      else issues.push(numberIssue(value, ["scores", i, j]));
     }
   }
   return numbers;
@@ -208,12 +202,37 @@ function numberIssue(value: unknown, path: Path): Issue {
   return issue(code, path, { expected, received: describe(value) });
 }
 
+interface Measures {
+  /** The greatest absolute score. */
+  readonly largest: number;
+  /** Whether all scores are whole numbers. */
+  readonly whole: boolean;
+}
+
+/** Looks at every number once; NaN, Infinity and numbers too great to be exact are issues. */
+function measure(numbers: Float64Array, columns: number, issues: Issue[]): Measures {
+  let largest = 0;
+  let whole = true;
+  for (let at = 0; at < numbers.length; at++) {
+    const value = numbers[at];
+    const size = Math.abs(value);
+    if (size <= Number.MAX_SAFE_INTEGER) {
+      if (size > largest) largest = size;
+      if (whole && size !== Math.floor(size)) whole = false;
+    } else if (value !== Number.NEGATIVE_INFINITY) {
+      const path = ["scores", Math.floor(at / columns), at % columns];
+      const isFinite = Number.isFinite(value);
+      issues.push(isFinite ? rangeIssue(path, value, Number.MAX_SAFE_INTEGER) : numberIssue(value, path));
+    }
+  }
+  return { largest, whole };
+}
+
 /**
  * Reads scores as whole multiples of the finest power of two in which all sums stay exact. Whole numbers are never
  * rounded; fractions are, to a unit of at most 1, and the result says so.
  */
-function toUnits(numbers: Float64Array, { columns }: Shape, seats: number) {
-  const { largest, whole } = measure(numbers, columns);
+function toUnits(numbers: Float64Array, { largest, whole }: Measures, seats: number) {
   const limit = largestScore(seats);
   if (whole && largest <= limit) return { scores: numbers, unit: 1, rounded: false, largest };
 
@@ -230,23 +249,6 @@ function toUnits(numbers: Float64Array, { columns }: Shape, seats: number) {
   }
   if (rounded && unit > 1) throwIssues([rangeIssue(["scores"], largest, limit)]);
   return { scores, unit, rounded, largest: Math.round(largest / unit) };
-}
-
-function measure(numbers: Float64Array, columns: number): { largest: number; whole: boolean } {
-  let largest = 0;
-  let whole = true;
-  for (let at = 0; at < numbers.length; at++) {
-    const value = numbers[at];
-    if (value === Number.NEGATIVE_INFINITY) continue;
-    const size = Math.abs(value);
-    if (size > largest) largest = size;
-    if (size > Number.MAX_SAFE_INTEGER) {
-      const path = ["scores", Math.floor(at / columns), at % columns];
-      throwIssues([rangeIssue(path, value, Number.MAX_SAFE_INTEGER)]);
-    }
-    if (whole && value !== Math.floor(value)) whole = false;
-  }
-  return { largest, whole };
 }
 
 function rangeIssue(path: Path, received: number, limit: number): Issue {

@@ -130,14 +130,14 @@ function bid(problem: KernelProblem, state: State): number[] {
     }
     const row = queue.pop()!;
 
-    // best and second-best net value: staying unmatched is worth 0, and of equal columns one with a free seat is taken
+    // best and second-best net score: staying unmatched is worth −bonus, and of equal columns one with a free seat is taken
     const offset = row * columns;
-    let best = 0;
-    let second = 0;
+    let best = -bonus;
+    let second = -bonus;
     let column = -1;
     for (let j = 0; j < columns; j++) {
-      const net = scores[offset + j] + bonus - price[j];
-      if (net < second || net <= 0) continue;
+      const net = scores[offset + j] - price[j];
+      if (net < second || net <= -bonus) continue;
       if (net > best) {
         second = best;
         best = net;

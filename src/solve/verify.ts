@@ -121,19 +121,17 @@ function signOf(prices: readonly ArrayLike<number>[], index: number): number {
 }
 
 /** On allowed pairs the two prices together are at least the pair's value, and exactly that on assigned ones. */
-function pairViolations({ rows, columns, scores, stages }: Instance, claim: Claim): Violation[] {
+function pairViolations(instance: Instance, claim: Claim): Violation[] {
+  const { rows, columns, scores, stages } = instance;
   const violations: Violation[] = [];
-  const { rowPrices, columnPrices, columnOfRow } = claim;
+  const { columnOfRow } = claim;
+  const excess = new Float64Array(columns);
   for (let row = 0; row < rows && violations.length < LISTED_VIOLATIONS; row++) {
+    for (let k = 0; k < stages.length; k++) addStage(excess, { instance, claim, row, k });
     for (let column = 0; column < columns; column++) {
-      const score = scores[row * columns + column];
-      if (score === Number.NEGATIVE_INFINITY) continue;
-      let excess = 0;
-      for (let k = 0; k < stages.length && excess === 0; k++) {
-        excess = rowPrices[k][row] + columnPrices[k][column] - (stages[k] === "matched" ? 1 : score);
-      }
       const assigned = columnOfRow[row] === column;
-      if (excess === 0 || (excess > 0 && !assigned)) continue;
+      if (assigned ? excess[column] === 0 : excess[column] >= 0) continue;
+      if (scores[row * columns + column] === Number.NEGATIVE_INFINITY) continue;
       const message = assigned
         ? `Row ${row} and column ${column} are assigned, but their prices do not add up to the pair's value.`
         : `Row ${row} and column ${column} are worth more than their prices.`;
@@ -141,4 +139,25 @@ function pairViolations({ rows, columns, scores, stages }: Instance, claim: Clai
     }
   }
   return violations;
+}
+
+interface RowOfStage {
+  readonly instance: Instance;
+  readonly claim: Claim;
+  readonly row: number;
+  readonly k: number;
+}
+
+/** By how much the prices exceed the value of each pair of a row; a stage counts where those before it leave nothing. */
+function addStage(excess: Float64Array, { instance, claim, row, k }: RowOfStage): void {
+  const { columns, scores, stages } = instance;
+  const rowPrice = claim.rowPrices[k][row];
+  const prices = claim.columnPrices[k];
+  const offset = row * columns;
+  const first = k === 0;
+  if (stages[k] === "matched") {
+    for (let j = 0; j < columns; j++) if (first || excess[j] === 0) excess[j] = rowPrice + prices[j] - 1;
+  } else {
+    for (let j = 0; j < columns; j++) if (first || excess[j] === 0) excess[j] = rowPrice + prices[j] - scores[offset + j];
+  }
 }

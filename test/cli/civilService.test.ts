@@ -66,7 +66,7 @@ describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-se
     const { files, issues } = readInputs({
       mentees: join(data, menteesFile),
       mentors: join(data, mentorsFile),
-      policy,
+      policy: civilService,
     });
     expect(issues).toEqual([]);
     const asking = new Map(

@@ -130,7 +130,7 @@ describe("telemachus match: success", () => {
       Unmatched mentees:
         1: too few seats among the mentors they could have (Elif)
 
-      Warning W_NO_SIGNAL: These mentees answered nothing that a criterion could score: all their scores are 0. (1)
+      Warning W_NO_SIGNAL: These mentees answered nothing that a criterion could score: all their scores are 0. (elif)
 
       Columns of mentees carried to display, not scored: "Job title"
       "
@@ -195,6 +195,14 @@ describe("telemachus match: success", () => {
     expect(fs.readFileSync(join(folder, "json.json"), "utf8")).toBe(fs.readFileSync(join(folder, "csv.json"), "utf8"));
   });
 
+  test("telemachus match: says which field a carried column seems to mean", () => {
+    const { code, stdout } = matchStory({ mentees: "id,Skills,Lived experiences,Capacity\nada,sql,x,1\n" });
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'Columns of mentees carried to display, not scored: "Skills" (the field is "skills"), "Lived experiences" (the field is "livedExperiences"), "Capacity"',
+    );
+  });
+
   test("telemachus match: lists at most 20 pairs and says how many more there are", () => {
     const rows = Array.from({ length: 25 }, (_, index) => `m${index},sql`);
     const { stdout } = matchStory({
@@ -203,6 +211,14 @@ describe("telemachus match: success", () => {
     });
     expect(stdout.split("\n").filter((line) => /^m\d/.test(line))).toHaveLength(20);
     expect(stdout).toContain("… and 5 more");
+  });
+
+  test("telemachus match: shows scores to three decimals, rounded from whole millionths", () => {
+    const files = { mentees: "id,skills\nada,sql;ts;go\n", mentors: "id,skills\nlin,sql;ts\n" };
+    const { stdout } = matchStory(files, "--out", join(folder, "out.json"));
+    expect(JSON.parse(fs.readFileSync(join(folder, "out.json"), "utf8")).total).toBe(0.666667);
+    expect(stdout).toContain("Total score: 0.667, proven optimal");
+    expect(stdout).toMatch(/^ada +lin +0\.667 +1\.000$/m);
   });
 
   test("telemachus match: strips escapes, controls and text-direction marks from everything it shows", () => {
@@ -254,10 +270,16 @@ describe("telemachus match: bad files", () => {
     const stderr = refused({ mentors: "e-mail,skills,capacity\nlin@x,sql,-1\nnoor@x,ts,1\n" });
     expect(stderr).toMatchInlineSnapshot(`
       "telemachus: 2 problems, nothing was written.
-      mentors.csv:1:1: Expected the column "id" (for id) to be in the header, received no such column.
+      mentors.csv:1:1: Expected the column "id" to be in the header, received no such column. State in the policy's columns which column holds it.
       mentors.csv:2:11: Expected capacity to be a non-negative whole number of seats, received -1.
       "
     `);
+  });
+
+  test("telemachus match: a file without ids crowds out no other problem, however long it is", () => {
+    const rows = Array.from({ length: 150 }, (_, index) => `m${index}@x,${index === 149 ? -1 : 1}`);
+    const stderr = refused({ mentors: `e-mail,capacity\n${rows.join("\n")}\n` });
+    expect(stderr).toMatch(/^telemachus: 2 problems,.*\nmentors\.csv:1:1: .*\nmentors\.csv:151:8: .*received -1\.\n$/);
   });
 
   test("telemachus match: problems of JSON people are named by line and column too", () => {
@@ -412,6 +434,24 @@ describe("telemachus match: paths", () => {
       FOLDER: Expected --policy to be a file that can be read, received a directory.
       "
     `);
+  });
+
+  test("telemachus match: a file too large to be read is refused before it is read", () => {
+    const large = write("large.csv", "id\n");
+    fs.truncateSync(large, 2 ** 28 + 1);
+    const files = [
+      "--mentees",
+      large,
+      "--mentors",
+      write("mentors.csv", mentors),
+      "--policy",
+      write("policy.json", policy),
+    ];
+    const { code, stderr } = telemachus("match", ...files);
+    expect(code).toBe(1);
+    expect(stderr).toContain(
+      "large.csv: Expected --mentees to be a file of at most 268435456 bytes, received 268435457.",
+    );
   });
 
   test("telemachus match: after a failure the old result is as it was", () => {

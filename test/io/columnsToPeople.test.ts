@@ -45,6 +45,10 @@ describe("columnsToPeople(): fields", () => {
     ]);
   });
 
+  test("columnsToPeople(): a header that an entry reads fills only that entry's field", () => {
+    expect(people("name,skills\nada,sql\n", { columns: { id: "name" } })).toEqual([{ id: "ada", skills: ["sql"] }]);
+  });
+
   test("columnsToPeople(): lists split at a semicolon, or at `split`; entries are trimmed and empty ones dropped", () => {
     const columns = { goals: { from: "aims", split: "," }, "attributes.sites": { from: "sites", split: "/" } };
     expect(people('id,skills,aims,sites\nada, sql ;; ts;,"lead, speak",york / leeds\n', { columns })).toEqual([
@@ -267,12 +271,12 @@ describe("columnsToPeople(): headers that the file lacks", () => {
   test("columnsToPeople(): without any column for the id the file is refused once, not row by row", () => {
     expect(messages("Id number,team\n1,a\n2,b\n", {})).toMatchInlineSnapshot(`
       [
-        "people.csv:1:1: Expected the column "id" (for id) to be in the header, received no such column.",
+        "people.csv:1:1: Expected the column "id" to be in the header, received no such column. State in the policy's columns which column holds it.",
       ]
     `);
     expect(messages("id|name\nada|Ada\n", {})).toMatchInlineSnapshot(`
       [
-        "people.csv:1:1: Expected the column "id" (for id) to be in the header, received no such column. Columns are separated by a comma, a semicolon or a tab.",
+        "people.csv:1:1: Expected the column "id" to be in the header, received no such column. Columns are separated by a comma, a semicolon or a tab.",
       ]
     `);
   });
