@@ -8,7 +8,7 @@ import { capacityShapes, full, type Plan, quick } from "./plan.js";
 import { describeMachine, formatBars, formatComparison, formatPeaks, formatTimings } from "./report.js";
 import { munkres } from "./runner.js";
 
-const METHOD = `Written by \`npm run bench\`. Each solver gets the instance in the form it takes best; converting it (costs instead of
+const METHOD = `Each solver gets the instance in the form it takes best; converting it (costs instead of
 scores, a finite cost above any total for forbidden pairs, copied columns for capacities) is outside the timing for
 every solver alike. Solvers are warmed up and then take turns; times are medians.
 Before any is printed, all answers to an instance are checked: no forbidden pair, no column beyond its capacity, and
@@ -54,10 +54,11 @@ async function run({ effort, cases, freshProcesses }: Plan): Promise<void> {
   assertEqual(matched.name, { by: "match()", ...matched.answer }, { by: munkres.name, ...matched.rival });
   say(`## From people to a certified matching\n\n${formatTimings("call", [[matched.name, matched.timing]])}`);
 
+  const written = `Written by \`npm run bench${options.quick ? " -- --quick" : ""}\`.`;
   const bars = `## Bars\n\n${formatBars(judge(comparisons, matched))}`;
   console.log(bars);
   writeFileSync(
     new URL("./RESULTS.md", import.meta.url),
-    `${["# Benchmark results", METHOD, bars, ...sections].join("\n\n")}\n`,
+    `${["# Benchmark results", `${written} ${METHOD}`, bars, ...sections].join("\n\n")}\n`,
   );
 }

@@ -24,6 +24,11 @@ console.log(toText(explain(matching, { mentee: "chidi" }), { audience: "mentee" 
 console.log("\nTo the administrator, about Chidi:");
 console.log(toText(explain(matching, { mentee: "chidi" }), { audience: "administrator" }));
 
-// Words come last: an explanation is plain data, for whoever shows it in another way.
-console.log("\nAs data, in part:");
-console.log(JSON.stringify(explain(matching, { mentee: "ada" }), null, 2).split("\n").slice(0, 12).join("\n"));
+// Words come last: an explanation is plain data, for whoever words it in another way.
+const ada = explain(matching, { mentee: "ada" });
+if (ada.kind === "match") {
+  console.log("\nTo Ada, as data:");
+  for (const { criterion, contribution, evidence } of ada.criteria) {
+    console.log(`  ${criterion} ${contribution} ${JSON.stringify(evidence)}`);
+  }
+}

@@ -3,7 +3,8 @@ import { match } from "telemachus";
 import { munkres } from "telemachus/munkres";
 import { people, policy } from "./story.js";
 
-const describe = ({ pairs }: ReturnType<typeof match>) => pairs.map(({ mentee, mentor }) => `${mentee}-${mentor}`).join(", ");
+const describe = ({ pairs }: ReturnType<typeof match>) =>
+  pairs.map(({ mentee, mentor }) => `${mentee}-${mentor}`).join(", ");
 
 const own = match(people, policy);
 const textbook = match(people, policy, { solver: munkres });

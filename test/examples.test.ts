@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { match, type People, type Person } from "telemachus";
+import { explain, match, type People, type Person, scorePairs, toText } from "telemachus";
 import { describe, expect, test } from "vitest";
 import { formatPeople } from "../examples/sample/formatPeople.js";
 import { generatePeople } from "../examples/sample/generate.js";
@@ -42,7 +42,13 @@ describe("the sample programme", () => {
     const asking = people.mentees.filter(({ requests }) => requests?.livedExperiences !== undefined);
     const disclosing = people.mentors.filter(({ livedExperiences }) => livedExperiences !== undefined);
     const shown = disclosing.filter(({ livedExperiences }) => livedExperiences?.some((one) => typeof one === "object"));
-    expect([asking.length, disclosing.length, shown.length]).toMatchInlineSnapshot();
+    expect([asking.length, disclosing.length, shown.length]).toMatchInlineSnapshot(`
+      [
+        22,
+        17,
+        5,
+      ]
+    `);
   });
 
   test("people.json: management chains of several levels, none of them a circle", () => {
@@ -58,24 +64,64 @@ describe("the sample programme", () => {
     expect(Math.max(...lengths)).toBeGreaterThanOrEqual(4);
     expect(lengths.filter((length) => length >= 2).length).toBeGreaterThan(50);
   });
-
-  test("people.json: what is wanted most is offered by few", () => {
-    const wanted = people.mentees.filter((mentee) => names(mentee).includes("public speaking")).length;
-    const offered = people.mentors.filter((mentor) => names(mentor).includes("public speaking")).length;
-    expect(wanted).toBeGreaterThan(2 * offered);
-  });
 });
 
-function names({ skills = [] }: Person): string[] {
-  return skills.map((skill) => (typeof skill === "string" ? skill : skill.name));
-}
+describe("the sample programme, matched", () => {
+  test("scorePairs(): some mentors are the best for four times as many mentees as they have seats", () => {
+    const { mentors, scores } = scorePairs(people, policy);
+    const wantedBy = new Map<string, number>();
+    for (let start = 0; start < scores.length; start += mentors.length) {
+      const row = scores.subarray(start, start + mentors.length);
+      const best = Math.max(...row);
+      if (best <= 0) continue;
+      for (const mentor of mentors.filter((_, j) => row[j] === best)) {
+        wantedBy.set(mentor, (wantedBy.get(mentor) ?? 0) + 1);
+      }
+    }
+    const overrun = people.mentors.filter(
+      ({ id, capacity = policy.capacity }) => (wantedBy.get(id) ?? 0) >= 4 * capacity,
+    );
+    expect(overrun.map(({ id }) => id)).toMatchInlineSnapshot(`
+      [
+        "bao-dang",
+        "moana-tupai",
+        "quang-dinh",
+        "ren-hayashi",
+      ]
+    `);
+  });
+
+  test("toText(): no mentee reads of an experience that the mentor disclosed for matching only", () => {
+    const matching = match(people, policy);
+    const mentorOf = new Map(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
+    let wished = 0;
+    for (const { id, requests } of people.mentees) {
+      const mentor = people.mentors.find((candidate) => candidate.id === mentorOf.get(id));
+      const hidden = mentor?.livedExperiences?.filter((one) => typeof one === "string") ?? [];
+      if (hidden.length === 0) continue;
+      const text = toText(explain(matching, { mentee: id }), { audience: "mentee" });
+      for (const experience of hidden) {
+        expect(text).not.toContain(experience);
+        const asked = requests?.livedExperiences?.map((one) => (typeof one === "string" ? one : one.name)) ?? [];
+        if (asked.includes(experience)) wished++;
+      }
+    }
+    expect(wished).toBeGreaterThanOrEqual(3);
+  });
+
+  test("toText(): a mentee reads of an experience that they asked for and the mentor shows", () => {
+    const text = toText(explain(match(people, policy), { mentee: "malar-velu" }), { audience: "mentee" });
+    expect(text).toContain("You asked for lived experience that Desmond Ashworth shares: carer.");
+  });
+});
 
 describe("npm run demo", () => {
   test("the headline's numbers are those of the people file and of the matching", async () => {
     const output = await run("examples/demo.ts");
     const matching = match(people, policy);
-    const [, matched, mentees, mentors, seats] =
-      /(\d+) of (\d+) mentees have a mentor.*?(\d+) mentors.*?(\d+) seats/s.exec(output)!.map(Number);
+    const [, matched, mentees, mentors, seats] = /(\d+) of (\d+) mentees have a mentor.*?(\d+) mentors.*?(\d+) seats/s
+      .exec(output)!
+      .map(Number);
     expect(mentees).toBe(people.mentees.length);
     expect(mentors).toBe(people.mentors.length);
     expect(seats).toBe(people.mentors.reduce((sum, { capacity = policy.capacity }) => sum + capacity, 0));
@@ -88,16 +134,11 @@ describe("npm run demo", () => {
     const output = await run("examples/demo.ts");
     const { unmatched } = match(people, policy);
     expect(unmatched.mentees.length).toBeGreaterThan(0);
-    for (const { id } of unmatched.mentees) {
+    for (const { id, reason } of unmatched.mentees) {
       expect(output).toContain(people.mentees.find((mentee) => mentee.id === id)!.name);
+      expect(output).toContain(reason);
     }
     expect(output.split("\n").filter((line) => line.length > 100)).toEqual([]);
-  });
-
-  test("no participant's words hold an experience that its owner did not choose to show", async () => {
-    const output = await run("examples/demo.ts");
-    const words = output.slice(0, output.indexOf("administrator"));
-    expect(words.length).toBeGreaterThan(200);
   });
 });
 
@@ -114,26 +155,137 @@ describe("the numbered examples", () => {
   });
 
   test("01-first-match.ts", async () => {
-    expect(await run("examples/01-first-match.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/01-first-match.ts")).toMatchInlineSnapshot(`
+      "Criteria and weights:
+        skills 4
+        goals 3
+        interests 1
+        experience 2
+
+      Matches:
+        ada with lin, score 0.8125
+        ben with sam, score 0.95
+        dora with noor, score 0.9375
+        elif with lin, score 0.375
+
+      Ada's 0.8125 consists of:
+        goals 0.375
+        interests 0.0625
+        skills 0.375
+
+      Unmatched:
+        chidi: CAPACITY_SHORT
+
+      Total 3.075, optimal.
+      "
+    `);
   });
 
   test("02-rules-pins-bans.ts", async () => {
-    expect(await run("examples/02-rules-pins-bans.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/02-rules-pins-bans.ts")).toMatchInlineSnapshot(`
+      "No rules:
+        ada-lin, ben-sam, chidi-lin, dora-noor
+        without a mentor: elif; total 3.3875
+
+      The rules of the programme:
+        ada-lin, ben-sam, dora-noor, elif-lin
+        without a mentor: chidi; total 3.075
+
+      A mentor from another team, one or two grades above:
+        ada-lin, ben-sam, chidi-noor, elif-lin
+        without a mentor: dora; total 2.2
+
+      With a pin:
+        ada-lin, chidi-sam, dora-noor, elif-lin
+        without a mentor: ben; total 2.375
+
+      With a ban:
+        ada-lin, ben-lin, dora-sam, elif-noor
+        without a mentor: chidi; total 2.0625
+
+      With the ban, and the objective "best":
+        ada-lin, ben-sam, dora-noor
+        without a mentor: chidi, elif; total 2.7
+
+      "
+    `);
   });
 
   test("03-explain.ts", async () => {
-    expect(await run("examples/03-explain.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/03-explain.ts")).toMatchInlineSnapshot(`
+      "To Ada:
+      Your mentor is Lin Zhao. Lin Zhao can help with your goal: becoming a technical lead. Lin Zhao can help with one of the two things you asked for: Rust. Lin Zhao did not list public speaking. You are both interested in chess. You share English.
+
+      To Ben:
+      Your mentor is Sam Owusu. Sam Owusu can help with your goal: changing career path. Sam Owusu can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.
+
+      To Sam, about Ben:
+      Your mentee is Ben Kowalczyk. You can help with Ben Kowalczyk's goal: changing career path. You can help with everything Ben Kowalczyk asked for: budgeting and SQL. You are both interested in hiking. You share English.
+
+      To the administrator, about Ben:
+      Ben Kowalczyk (ben) with Sam Owusu (sam): score 0.950000, confidence 100 %.
+      experience: 0.200000 = 0.200000 × 1.000000. The mentee's request met: first in family at university.
+      goals: 0.300000 = 0.300000 × 1.000000. Covered: changing career path.
+      interests: 0.050000 = 0.100000 × 0.500000. Shared: hiking.
+      skills: 0.400000 = 0.400000 × 1.000000. Covered: budgeting and SQL.
+      Rules: language met (English); manager met.
+
+      To Chidi:
+      Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.
+
+      To the administrator, about Chidi:
+      Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching that has them matched reaches a lower total.
+
+      To Ada, as data:
+        experience 0 {"kind":"experience","shared":[],"shown":[],"sharedBack":[],"shownBack":[]}
+        goals 0.375 {"kind":"coverage","field":"goals","covered":["becoming a technical lead"],"partly":[],"missing":[]}
+        interests 0.0625 {"kind":"overlap","field":"interests","shared":["chess"]}
+        skills 0.375 {"kind":"coverage","field":"skills","covered":["Rust"],"partly":[],"missing":["public speaking"]}
+      "
+    `);
   });
 
   test("04-bring-your-own-matrix.ts", async () => {
-    expect(await run("examples/04-bring-your-own-matrix.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/04-bring-your-own-matrix.ts")).toMatchInlineSnapshot(`
+      "Columns of the rows: 1, 2, 0, 2
+      Total: 20
+      Stage "matched" reached 4; prices of the columns: 0, 0, 0
+      Stage "total" reached 20; prices of the columns: 7, 1, 0
+      Violations of the answer: 0
+      Greedy answer: Another assignment is better: rows along an alternating path can change.
+      Under "everyone": 1, 0, total 6
+      Under "best": 0, -1, total 9
+      "
+    `);
   });
 
   test("05-custom-criterion.ts", async () => {
-    expect(await run("examples/05-custom-criterion.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/05-custom-criterion.ts")).toMatchInlineSnapshot(`
+      "Score, and the part of it that comes from shared office days:
+        ada with lin: 0.875, of it 0.333333
+        ben with sam: 0.964286, of it 0.285714
+        dora with noor: 0.958333, of it 0.333333
+        elif with lin: 0.416667, of it 0.166667
+
+      To the administrator, about Dora:
+      Dora Pappas (dora) with Noor Haddad (noor): score 0.958333, confidence 100 %.
+      experience: not scored, the mentee gave no answer.
+      goals: 0.250000 = 0.250000 × 1.000000. Covered: growing in confidence.
+      interests: 0.041667 = 0.083334 × 0.500000. Shared: cooking.
+      officeDays: 0.333333 = 0.333333 × 1.000000. By officeDays, version 1.
+      skills: 0.333333 = 0.333333 × 1.000000. Covered: budgeting and public speaking.
+      Rules: language met (English); manager met.
+      "
+    `);
   });
 
   test("06-another-kernel.ts", async () => {
-    expect(await run("examples/06-another-kernel.ts")).toMatchInlineSnapshot();
+    expect(await run("examples/06-another-kernel.ts")).toMatchInlineSnapshot(`
+      "dense: ada-lin, ben-sam, dora-noor, elif-lin
+      munkres: ada-lin, ben-sam, dora-noor, elif-lin
+      Same pairs: true
+      Status: optimal and optimal, total 3.075 and 3.075
+      "
+    `);
   });
 });

@@ -13,16 +13,13 @@ export function createDraw(seed: number) {
   /** Draws in proportion to whole weights. */
   const weighted = <T>(list: readonly T[], weight: (item: T, rank: number) => number): T => {
     const weights = list.map(weight);
-    let ticket = int(
-      1,
-      weights.reduce((sum, part) => sum + part),
-    );
-    return list[
-      weights.findIndex((part) => {
-        ticket -= part;
-        return ticket <= 0;
-      })
-    ];
+    const all = weights.reduce((sum, part) => sum + part);
+    let ticket = int(1, all);
+    const drawn = weights.findIndex((part) => {
+      ticket -= part;
+      return ticket <= 0;
+    });
+    return list[drawn];
   };
 
   /** Zipf's law: the nth of the list is drawn in proportion to 1 / (n + flatness). */

@@ -10,7 +10,7 @@ import { formatPeople } from "./formatPeople.js";
 import * as vocabulary from "./vocabulary.js";
 import { type Grade, grades, type Strand, type Team, type Tradition } from "./vocabulary.js";
 
-const SEED = 1806;
+const SEED = 1755;
 
 /** What is drawn about people before they answer any question. */
 interface Participant {
@@ -152,7 +152,7 @@ function isEarly({ grade }: Participant): boolean {
 /** Who people are, where they work and how they can meet. */
 function describe(draw: Draw, { id, name, team, grade, manager, site, languages }: Participant) {
   const inPerson = `in ${site.name}`;
-  const meets = draw.weighted([["by video", inPerson], ["by video"], [inPerson]], (_, rank) => [58, 32, 10][rank]);
+  const waysToMeet = draw.weighted([["by video", inPerson], ["by video"], [inPerson]], (_, rank) => [58, 32, 10][rank]);
   return {
     id,
     name,
@@ -161,7 +161,7 @@ function describe(draw: Draw, { id, name, team, grade, manager, site, languages 
     seniority: grade,
     ...(manager === undefined ? {} : { manager }),
     languages,
-    attributes: { site: site.name, meets },
+    attributes: { site: site.name, waysToMeet },
   };
 }
 
@@ -186,8 +186,9 @@ function offers(draw: Draw, mentor: Participant) {
 
 /** Some leave the question about interests out, some answer that they have none to share. */
 function pastime(draw: Draw) {
-  if (draw.chance(12)) return {};
-  return { interests: draw.distinct(draw.int(0, 4), () => draw.zipf(vocabulary.interests, 6)) };
+  if (draw.chance(10)) return {};
+  const count = draw.chance(6) ? 0 : draw.int(2, 5);
+  return { interests: draw.distinct(count, () => draw.zipf(vocabulary.interests, 3)) };
 }
 
 /** Skills of the own strand of work, of everybody's and now and then of any strand. */

@@ -28,16 +28,30 @@ export const policy = {
 
   // What every pair must meet. An unanswered question forbids nothing.
   rules: {
-    manager: notInManagementChain(),
+    reportingLine: notInManagementChain(),
     otherTeam: differentAttribute({ field: "team" }),
-    above: gap({ field: "seniority", min: 1, max: 4 }),
-    language: sharedLanguage(),
-    canMeet: sameAttribute({ field: "meets" }),
+    moreSenior: gap({ field: "seniority", min: 1, max: 4 }),
+    commonLanguage: sharedLanguage(),
+    canMeet: sameAttribute({ field: "waysToMeet" }),
   },
 
+  // What the order of seniority is, and how many mentees a mentor takes who did not say.
   scales: { seniority: ["Apprentice", "Junior", "Intermediate", "Senior", "Lead", "Head", "Director"] },
   capacity: 2,
 
-  pins: [],
-  bans: [],
+  // What the programme's team decided itself.
+  pins: [
+    {
+      mentee: "emre-demir",
+      mentor: "quang-dinh",
+      reason: "They began in the autumn round and asked to go on.",
+    },
+  ],
+  bans: [
+    {
+      mentee: "owain-pugh",
+      mentor: "moana-tupai",
+      reason: "Moana sits on the panel that decides on Owain's promotion.",
+    },
+  ],
 } as const satisfies Policy;

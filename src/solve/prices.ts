@@ -16,31 +16,37 @@ export function lowestPrices(problem: KernelProblem, columnOfRow: Int32Array, op
   const { rows, columns, scores, bonus } = problem;
   const rowsOf = groupRows(columnOfRow, columns);
 
-  // how far each price can fall: to 0, and as far as a row lets it that would then rather have this column
-  const fall = optimal.slice();
+  // How far each price can fall: to 0, and as far as a row lets it that would then rather have this column.
+  // Less the price itself, so that the inner loop has one term fewer.
+  const fallLessPrice = new Float64Array(columns);
   const lowerThrough = (row: number, slack: number): void => {
     const offset = row * columns;
     for (let j = 0; j < columns; j++) {
-      const most = slack + optimal[j] - scores[offset + j];
-      if (most < fall[j]) fall[j] = most;
+      const most = slack - scores[offset + j];
+      if (most < fallLessPrice[j]) fallLessPrice[j] = most;
     }
   };
   for (let row = 0; row < rows; row++) if (columnOfRow[row] < 0) lowerThrough(row, -bonus);
 
-  const done = new Uint8Array(columns);
-  for (let step = 0; step < columns; step++) {
-    let column = -1;
-    for (let j = 0; j < columns; j++) if (done[j] === 0 && (column < 0 || fall[j] < fall[column])) column = j;
-    done[column] = 1;
-    for (const row of rowsOf[column]) {
-      lowerThrough(row, fall[column] + scores[row * columns + column] - optimal[column]);
+  const lowest = optimal.slice();
+  const todo = Array.from(optimal.keys());
+  while (todo.length > 0) {
+    let at = 0;
+    let least = Number.POSITIVE_INFINITY;
+    for (let t = 0; t < todo.length; t++) {
+      const fall = fallLessPrice[todo[t]] + optimal[todo[t]];
+      if (fall < least) {
+        least = fall;
+        at = t;
+      }
     }
+    const column = todo[at];
+    todo[at] = todo[todo.length - 1];
+    todo.pop();
+    lowest[column] = optimal[column] - least;
+    for (const row of rowsOf[column]) lowerThrough(row, least + scores[row * columns + column] - optimal[column]);
   }
-  return withRowPrices(
-    problem,
-    columnOfRow,
-    optimal.map((price, j) => price - fall[j]),
-  );
+  return withRowPrices(problem, columnOfRow, lowest);
 }
 
 /**

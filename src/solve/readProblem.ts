@@ -209,23 +209,29 @@ interface Measures {
   readonly whole: boolean;
 }
 
-/** Looks at every number once; NaN, Infinity and numbers too great to be exact are issues. */
+/** Looks at every number; NaN, Infinity and numbers too great to be exact are issues. */
 function measure(numbers: Float64Array, columns: number, issues: Issue[]): Measures {
-  let largest = 0;
+  let most = 0;
+  let least = 0;
   let whole = true;
   for (let at = 0; at < numbers.length; at++) {
     const value = numbers[at];
-    const size = Math.abs(value);
-    if (size <= Number.MAX_SAFE_INTEGER) {
-      if (size > largest) largest = size;
-      if (whole && size !== Math.floor(size)) whole = false;
-    } else if (value !== Number.NEGATIVE_INFINITY) {
-      const path = ["scores", Math.floor(at / columns), at % columns];
-      const isFinite = Number.isFinite(value);
-      issues.push(isFinite ? rangeIssue(path, value, Number.MAX_SAFE_INTEGER) : numberIssue(value, path));
-    }
+    if (value > most) most = value;
+    // only of a finite number below 0 is twice the number less
+    if (value + value < value && value < least) least = value;
+    if (value !== Math.floor(value)) whole = false;
   }
+  const largest = Math.max(most, -least);
+  if (!whole || largest > Number.MAX_SAFE_INTEGER) findUnfit(numbers, columns, issues);
   return { largest, whole };
+}
+
+function findUnfit(numbers: Float64Array, columns: number, issues: Issue[]): void {
+  numbers.forEach((value, at) => {
+    if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || value === Number.NEGATIVE_INFINITY) return;
+    const path = ["scores", Math.floor(at / columns), at % columns];
+    issues.push(Number.isFinite(value) ? rangeIssue(path, value, Number.MAX_SAFE_INTEGER) : numberIssue(value, path));
+  });
 }
 
 /**

@@ -171,61 +171,76 @@ function bid(problem: KernelProblem, state: State): number[] {
   return queue.concat(outbid);
 }
 
-/** Returns the search: assigns one more row along the shortest path, or leaves someone unmatched where that is worth more. */
+/**
+ * Returns the search: assigns one more row along the shortest path, or leaves someone unmatched where that is worth more.
+ *
+ * `todo`, `distance` and `todoPrice` run in parallel over the columns still to scan, so that the inner loop goes through
+ * them in order; behind `todoCount` stand the columns already scanned.
+ */
 function createSearch(problem: KernelProblem, state: State): (row: number) => void {
   const { columns, scores, bonus } = problem;
   const { price, free, first, next, columnOfRow } = state;
-  const distance = new Float64Array(columns);
-  const via = new Int32Array(columns);
   const todo = new Int32Array(columns);
-  const scanned = new Int32Array(columns);
+  const distance = new Float64Array(columns);
+  const todoPrice = new Float64Array(columns);
+  const via = new Int32Array(columns);
   let todoCount = 0;
 
-  // Relaxes all columns that are not scanned over one row; returns the position in `todo` of the nearest one.
-  // Of equally near columns one with a free seat comes first: it ends the search.
+  // Relaxes the columns still to scan over one row; returns the position of the nearest one. Of equally near columns
+  // one with a free seat comes first: it ends the search.
   const relax = (row: number, base: number): number => {
     const offset = row * columns;
     let nearest = -1;
     let least = Number.POSITIVE_INFINITY;
     for (let t = 0; t < todoCount; t++) {
       const j = todo[t];
-      const through = base + price[j] - scores[offset + j];
-      let d = distance[j];
+      const through = base + todoPrice[t] - scores[offset + j];
+      let d = distance[t];
       if (through < d) {
         d = through;
-        distance[j] = d;
+        distance[t] = d;
         via[j] = row;
       }
-      if (d < least) {
+      if (d <= least && (d < least || free[j] > 0)) {
         least = d;
         nearest = t;
-      } else if (d === least && free[j] > 0) nearest = t;
+      }
     }
     return nearest;
+  };
+
+  // moves a column behind those still to scan
+  const finish = (at: number): void => {
+    const last = --todoCount;
+    const [column, reached] = [todo[at], distance[at]];
+    todo[at] = todo[last];
+    distance[at] = distance[last];
+    todoPrice[at] = todoPrice[last];
+    todo[last] = column;
+    distance[last] = reached;
   };
 
   return (start) => {
     todoCount = columns;
     for (let j = 0; j < columns; j++) todo[j] = j;
+    todoPrice.set(price);
     distance.fill(Number.POSITIVE_INFINITY);
 
     // the cheapest end so far: `leaver` stays unmatched, or `end` has a free seat
     let cost = 0;
     let leaver = start;
     let end = -1;
-    let scannedCount = 0;
     let nearest = relax(start, -bonus);
     while (nearest >= 0) {
       const column = todo[nearest];
-      const reached = distance[column];
+      const reached = distance[nearest];
       if (reached >= cost) break;
       if (free[column] > 0) {
         cost = reached;
         end = column;
         break;
       }
-      todo[nearest] = todo[--todoCount];
-      scanned[scannedCount++] = column;
+      finish(nearest);
       nearest = -1;
       for (let row = first[column]; row >= 0; row = next[row]) {
         const worth = scores[row * columns + column] - price[column];
@@ -236,10 +251,10 @@ function createSearch(problem: KernelProblem, state: State): (row: number) => vo
         }
         nearest = relax(row, reached + worth);
       }
-      if (nearest < 0) nearest = nearestOf(todo, todoCount, distance);
+      if (nearest < 0) nearest = nearestOf(distance, todoCount);
     }
 
-    for (let t = 0; t < scannedCount; t++) price[scanned[t]] += cost - distance[scanned[t]];
+    for (let t = todoCount; t < columns; t++) price[todo[t]] += cost - distance[t];
     if (end < 0) {
       if (leaver === start) return;
       end = columnOfRow[leaver];
@@ -255,9 +270,9 @@ function createSearch(problem: KernelProblem, state: State): (row: number) => vo
   };
 }
 
-/** The position of the nearest column still to scan, for a scanned column that has no rows (its capacity is 0). */
-function nearestOf(todo: Int32Array, todoCount: number, distance: Float64Array): number {
+/** The position of the nearest column still to scan, after one that has no rows (its capacity is 0). */
+function nearestOf(distance: Float64Array, todoCount: number): number {
   let nearest = -1;
-  for (let t = 0; t < todoCount; t++) if (nearest < 0 || distance[todo[t]] < distance[todo[nearest]]) nearest = t;
+  for (let t = 0; t < todoCount; t++) if (nearest < 0 || distance[t] < distance[nearest]) nearest = t;
   return nearest;
 }

@@ -122,42 +122,50 @@ function signOf(prices: readonly ArrayLike<number>[], index: number): number {
 
 /** On allowed pairs the two prices together are at least the pair's value, and exactly that on assigned ones. */
 function pairViolations(instance: Instance, claim: Claim): Violation[] {
-  const { rows, columns, scores, stages } = instance;
+  const { rows, columns, scores } = instance;
   const violations: Violation[] = [];
-  const { columnOfRow } = claim;
   const excess = new Float64Array(columns);
   for (let row = 0; row < rows && violations.length < LISTED_VIOLATIONS; row++) {
-    for (let k = 0; k < stages.length; k++) addStage(excess, { instance, claim, row, k });
+    const assigned = claim.columnOfRow[row];
+    const least = fillExcess(excess, { instance, claim, row });
+    if (least >= 0 && (assigned < 0 || excess[assigned] === 0)) continue;
     for (let column = 0; column < columns; column++) {
-      const assigned = columnOfRow[row] === column;
-      if (assigned ? excess[column] === 0 : excess[column] >= 0) continue;
       if (scores[row * columns + column] === Number.NEGATIVE_INFINITY) continue;
-      const message = assigned
-        ? `Row ${row} and column ${column} are assigned, but their prices do not add up to the pair's value.`
-        : `Row ${row} and column ${column} are worth more than their prices.`;
+      if (column === assigned ? excess[column] === 0 : excess[column] >= 0) continue;
+      const message =
+        column === assigned
+          ? `Row ${row} and column ${column} are assigned, but their prices do not add up to the pair's value.`
+          : `Row ${row} and column ${column} are worth more than their prices.`;
       violations.push({ kind: "pairPrice", row, column, message });
     }
   }
   return violations;
 }
 
-interface RowOfStage {
+interface RowOfClaim {
   readonly instance: Instance;
   readonly claim: Claim;
   readonly row: number;
-  readonly k: number;
 }
 
-/** By how much the prices exceed the value of each pair of a row; a stage counts where those before it leave nothing. */
-function addStage(excess: Float64Array, { instance, claim, row, k }: RowOfStage): void {
+/**
+ * Writes by how much the prices exceed the value of each pair of a row, in the first stage that leaves a difference.
+ * Returns a number that is not negative only if none of them is.
+ */
+function fillExcess(excess: Float64Array, { instance, claim, row }: RowOfClaim): number {
   const { columns, scores, stages } = instance;
-  const rowPrice = claim.rowPrices[k][row];
-  const prices = claim.columnPrices[k];
   const offset = row * columns;
-  const first = k === 0;
-  if (stages[k] === "matched") {
-    for (let j = 0; j < columns; j++) if (first || excess[j] === 0) excess[j] = rowPrice + prices[j] - 1;
-  } else {
-    for (let j = 0; j < columns; j++) if (first || excess[j] === 0) excess[j] = rowPrice + prices[j] - scores[offset + j];
+  let least = 0;
+  for (let k = 0; k < stages.length; k++) {
+    const rowPrice = claim.rowPrices[k][row];
+    const prices = claim.columnPrices[k];
+    const isCount = stages[k] === "matched";
+    for (let j = 0; j < columns; j++) {
+      if (k > 0 && excess[j] !== 0) continue;
+      excess[j] = rowPrice + prices[j] - (isCount ? 1 : scores[offset + j]);
+      // NaN is below zero too
+      if (!(excess[j] >= 0)) least = -1;
+    }
   }
+  return least;
 }

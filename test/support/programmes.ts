@@ -55,7 +55,7 @@ const answers = fc.record(
     ),
     requests: fc.record(
       {
-        avoid: fc.array(fc.constantFrom("ada", "ben", "lin", "9", "nobody"), { maxLength: 1 }),
+        avoid: fc.constantFrom([], [], ["ada"], ["lin"], ["9", "noor"], ["nobody"]),
         livedExperiences: few(
           fc.oneof(
             experienceNames,
@@ -71,7 +71,11 @@ const answers = fc.record(
 
 /** Both sides of a programme with few different answers, so that many pairs score alike; some seats are none. */
 export function cohorts(most: { mentees: number; mentors: number }): fc.Arbitrary<People> {
-  const side = (ids: readonly string[], size: number) => fc.shuffledSubarray([...ids], { maxLength: size });
+  const side = (ids: readonly string[], size: number) =>
+    fc.oneof(
+      { weight: 1, arbitrary: fc.shuffledSubarray([...ids], { maxLength: size }) },
+      { weight: 3, arbitrary: fc.shuffledSubarray([...ids], { minLength: Math.min(2, size), maxLength: size }) },
+    );
   return fc
     .tuple(side(menteeIds, most.mentees), side(mentorIds, most.mentors))
     .chain(([mentees, mentors]) => {
@@ -167,7 +171,7 @@ const ruleKinds = {
 };
 
 function rule<Given extends { kind: string }>(given: Given): fc.Arbitrary<Rule> {
-  const common = fc.record({ unknown: fc.constantFrom("allow" as const, "forbid" as const) }, { requiredKeys: [] });
+  const common = fc.record({ unknown: fc.constantFrom("allow" as const, "allow" as const, "forbid" as const) }, { requiredKeys: [] });
   return common.map((stated) => ({ ...given, ...stated }) as unknown as Rule);
 }
 
@@ -201,10 +205,13 @@ function withWeight(given: { [name: string]: Criterion | undefined }): Policy["c
 
 /** People and policy that fit, with pins and bans that do not collide. A pin may go against rules and requests. */
 export function programmes(most: { mentees: number; mentors: number }): fc.Arbitrary<Programme> {
-  const people = fc.oneof({ weight: 3, arbitrary: cohorts(most) }, { weight: 1, arbitrary: tiedCohorts(most) });
-  const wishes = fc.array(fc.record({ mentee: fc.nat({ max: 7 }), mentor: fc.nat({ max: 5 }), pin: fc.boolean() }), {
-    maxLength: 4,
+  const people = fc.oneof(cohorts(most), tiedCohorts(most));
+  const wish = fc.record({
+    mentee: fc.nat({ max: Math.max(0, most.mentees - 1) }),
+    mentor: fc.nat({ max: Math.max(0, most.mentors - 1) }),
+    pin: fc.constantFrom(true, false, false, false),
   });
+  const wishes = fc.oneof(fc.array(wish, { maxLength: 3 }), fc.array(wish, { maxLength: 12, size: "max" }));
   return fc.record({ people, policy: policies(), wishes }).map(({ people: given, policy, wishes: drawn }) => ({
     people: given,
     policy: { ...policy, ...withoutCollisions(given, policy, drawn) },
