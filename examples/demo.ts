@@ -55,12 +55,13 @@ function groupByReason(mentees: readonly UnmatchedMentee[]): Iterable<string[]> 
   return groups.values();
 }
 
-/** Prints every line of a text, broken between words so that it fits. */
+/** Prints every line of a text, broken between words so that it fits; a longer word stays whole. */
 function print(text: string, indent = ""): void {
   for (const line of text.split("\n")) {
     let rest = indent + line;
     while (rest.length > WIDTH) {
       const end = rest.lastIndexOf(" ", WIDTH);
+      if (end < indent.length) break;
       console.log(rest.slice(0, end));
       rest = indent + rest.slice(end + 1);
     }

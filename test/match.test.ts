@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import fc from "fast-check";
-import { definePolicy, type ErrorCode, match, type People, type Policy, scorePairs, skills, type TelemachusError } from "telemachus";
+import { type Ban, definePolicy, type ErrorCode, match, type People, type Policy, scorePairs, skills, type TelemachusError } from "telemachus";
 import { munkres } from "telemachus/munkres";
 import { describe, expect, test } from "vitest";
 
@@ -56,6 +56,13 @@ function valuesWith({ scores, capacities, objective }: OpenProblem, row: number)
     if (best === undefined || compare(values, best) > 0) best = values;
   });
   return best;
+}
+
+/** A ban of every pair there could be. */
+function pairsOf({ mentees, mentors }: People): Ban[] {
+  return mentees.flatMap(({ id: mentee }) =>
+    mentors.map(({ id: mentor }) => ({ mentee, mentor, reason: "they know each other" })),
+  );
 }
 
 function compare(first: readonly number[], second: readonly number[]): number {
@@ -237,10 +244,10 @@ describe("match(): the answer is the one that trying everything gives", () => {
         if (optima > 1 && pairs.length > 2) see("tied, three pairs");
         if (optima > 1 && columnOfRow.includes(-1) && pairs.length > 0) see("tied, somebody out");
       }),
-      runs(1000),
+      runs(1500),
     );
     expect(seen["tied"]).toBeGreaterThan(300);
-    expect(seen["tied, three pairs"]).toBeGreaterThan(80);
+    expect(seen["tied, three pairs"]).toBeGreaterThan(60);
     expect(seen["tied, somebody out"]).toBeGreaterThan(100);
   });
 
@@ -351,11 +358,8 @@ describe("match(): what does not matter leaves no trace", () => {
     fc.assert(
       fc.property(programmes({ mentees: 5, mentors: 4 }), fc.nat(), ({ people, policy }, number) => {
         const { pairs, total, objective } = match(people, policy);
-        const unused = people.mentees.flatMap(({ id: mentee }) =>
-          people.mentors
-            .map(({ id: mentor }) => ({ mentee, mentor, reason: "they asked" }))
-            .filter(({ mentor }) => !pairs.some((pair) => pair.mentee === mentee && pair.mentor === mentor)),
-        );
+        const isUsed = (ban: Ban) => pairs.some(({ mentee, mentor }) => mentee === ban.mentee && mentor === ban.mentor);
+        const unused = pairsOf(people).filter((ban) => !isUsed(ban));
         if (unused.length === 0) return;
         const bans = [...(policy.bans ?? []), unused[number % unused.length]];
         const seed = objective.lottery.seed;
@@ -392,7 +396,9 @@ describe("match(): objectives", () => {
   test("match(): everyone never matches fewer, and best never reaches less", () => {
     let differ = 0;
     fc.assert(
-      fc.property(programmes({ mentees: 6, mentors: 4 }), ({ people, policy }) => {
+      fc.property(programmes({ mentees: 6, mentors: 4 }), fc.nat(), ({ people, policy: stated }, number) => {
+        const below = seeded(number);
+        const policy = { ...stated, rules: {}, pins: [], bans: pairsOf(people).filter(() => below(2) === 0) };
         const everyone = match(people, { ...policy, objective: "everyone" });
         const best = match(people, { ...policy, objective: "best" });
         expect(everyone.pairs.length).toBeGreaterThanOrEqual(best.pairs.length);
@@ -401,7 +407,7 @@ describe("match(): objectives", () => {
       }),
       runs(1200),
     );
-    expect(differ).toBeGreaterThan(20);
+    expect(differ).toBeGreaterThan(12);
   });
 
   test("match(): everyone gives up score for a further match, best does not", () => {

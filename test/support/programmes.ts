@@ -74,7 +74,7 @@ export function cohorts(most: { mentees: number; mentors: number }): fc.Arbitrar
   const side = (ids: readonly string[], size: number) =>
     fc.oneof(
       { weight: 1, arbitrary: fc.shuffledSubarray([...ids], { maxLength: size }) },
-      { weight: 3, arbitrary: fc.shuffledSubarray([...ids], { minLength: Math.min(2, size), maxLength: size }) },
+      { weight: 3, arbitrary: fc.shuffledSubarray([...ids], { minLength: Math.max(0, size - 2), maxLength: size }) },
     );
   return fc
     .tuple(side(menteeIds, most.mentees), side(mentorIds, most.mentors))
