@@ -1,5 +1,29 @@
 // Problem: who takes part, and what the programme decides
 export { type ErrorCode, type Issue, TelemachusError } from "./errors.js";
+// Explain: data first, words last
+export {
+  type CriterionReason,
+  type Explanation,
+  explain,
+  type MatchExplanation,
+  type Named,
+  type RuleReason,
+  type UnmatchedExplanation,
+} from "./explain/explain.js";
+export { type Audience, toText } from "./explain/toText.js";
+// Match: people again
+export { type MatchOptions, match, reopen } from "./match.js";
+export type {
+  Certificate,
+  Exclusions,
+  Manifest,
+  Matching,
+  Pair,
+  Shortage,
+  UnmatchedMentee,
+  UnmatchedSeats,
+} from "./matching/matching.js";
+export type { Progress } from "./matching/progress.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export {
   type AttributeValue,
@@ -14,7 +38,6 @@ export {
 } from "./problem/people.js";
 export type { Ban, CellValue, Column, ColumnMap, Pin } from "./problem/policy.js";
 export type { Warning, WarningCode } from "./problem/problem.js";
-
 // Score: criteria and rules
 export type { ScoredPerson } from "./score/cohort.js";
 export { type Coverage, coverage } from "./score/criteria/coverage.js";
@@ -32,7 +55,6 @@ export { type NotInManagementChain, notInManagementChain } from "./score/rules/n
 export { type SameAttribute, sameAttribute } from "./score/rules/sameAttribute.js";
 export { type SharedLanguage, sharedLanguage } from "./score/rules/sharedLanguage.js";
 export { type ScoreTable, scorePairs } from "./scorePairs.js";
-
 // Solve: numbers only
 export type {
   Assignment,
@@ -48,29 +70,3 @@ export type {
 export { solveAssignment } from "./solve/solveAssignment.js";
 export type { Violation } from "./solve/verify.js";
 export { type ClaimedAssignment, verifyAssignment } from "./solve/verifyAssignment.js";
-
-// Match: people again
-export { type MatchOptions, match, reopen } from "./match.js";
-export type {
-  Certificate,
-  Exclusions,
-  Manifest,
-  Matching,
-  Pair,
-  Shortage,
-  UnmatchedMentee,
-  UnmatchedSeats,
-} from "./matching/matching.js";
-export type { Progress } from "./matching/progress.js";
-
-// Explain: data first, words last
-export {
-  type CriterionReason,
-  type Explanation,
-  explain,
-  type MatchExplanation,
-  type Named,
-  type RuleReason,
-  type UnmatchedExplanation,
-} from "./explain/explain.js";
-export { type Audience, toText } from "./explain/toText.js";

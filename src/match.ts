@@ -50,7 +50,10 @@ function assign({ scorer, mentees, assignment }: OpenProgramme, { solver, ...con
   const ids = mentees.map((mentee) => problem.mentees[mentee].id);
   const lottery = {
     rows: drawOrder(ids, problem.seed),
-    columns: drawOrder(problem.mentors.map(({ id }) => id), problem.seed),
+    columns: drawOrder(
+      problem.mentors.map(({ id }) => id),
+      problem.seed,
+    ),
   };
   return solveProblem(assignment, { solver, lottery }, followPhase(control, "solve", mentees.length));
 }
@@ -85,7 +88,11 @@ function checkOptions(options: MatchOptions): void {
   throw new TelemachusError(
     unknown.map((name) => {
       const hint = didYouMean(name, optionNames);
-      return issue("E_UNKNOWN_KEY", ["options", name], { expected: "a known option", received: "an unknown one", hint });
+      return issue("E_UNKNOWN_KEY", ["options", name], {
+        expected: "a known option",
+        received: "an unknown one",
+        hint,
+      });
     }),
   );
 }

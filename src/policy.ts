@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Path } from "./errors.js";
-import { type PolicyForm } from "./problem/checkProblem.js";
+import type { PolicyForm } from "./problem/checkProblem.js";
 import { type PolicyOf, policySchema } from "./problem/policy.js";
 import { type Criterion, criterionSchema, type Rule, ruleSchema } from "./score/registry.js";
 

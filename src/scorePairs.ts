@@ -1,6 +1,6 @@
+import { type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
-import { type Policy, policyForm } from "./policy.js";
 import { scoreAll } from "./score/scoreAll.js";
 import { compileScorer } from "./score/scorer.js";
 import { checkMemory } from "./solve/readProblem.js";

@@ -214,27 +214,27 @@ describe("the numbered examples", () => {
   test("03-explain.ts", async () => {
     expect(await run("examples/03-explain.ts")).toMatchInlineSnapshot(`
       "To Ada:
-      Your mentor is Lin Zhao. Lin Zhao can help with your goal: becoming a technical lead. Lin Zhao can help with one of the two things you asked for: Rust. Lin Zhao did not list public speaking. You are both interested in chess. You share English.
+      Lin Zhao can help with your goal: becoming a technical lead. They can help with one of the two things you asked for: Rust. You are both interested in chess. You share English. They did not list public speaking.
 
       To Ben:
-      Your mentor is Sam Owusu. Sam Owusu can help with your goal: changing career path. Sam Owusu can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.
+      Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.
 
       To Sam, about Ben:
       Your mentee is Ben Kowalczyk. You can help with Ben Kowalczyk's goal: changing career path. You can help with everything Ben Kowalczyk asked for: budgeting and SQL. You are both interested in hiking. You share English.
 
       To the administrator, about Ben:
-      Ben Kowalczyk (ben) with Sam Owusu (sam): score 0.950000, confidence 100 %.
-      experience: 0.200000 = 0.200000 × 1.000000. The mentee's request met: first in family at university.
-      goals: 0.300000 = 0.300000 × 1.000000. Covered: changing career path.
-      interests: 0.050000 = 0.100000 × 0.500000. Shared: hiking.
-      skills: 0.400000 = 0.400000 × 1.000000. Covered: budgeting and SQL.
+      Ben Kowalczyk (ben) with Sam Owusu (sam): score 0.95, confidence 100 %.
+      experience: 0.2 = 0.2 × 1. The mentee's request met: first in family at university.
+      goals: 0.3 = 0.3 × 1. Covered: changing career path.
+      interests: 0.05 = 0.1 × 0.5. Shared: hiking.
+      skills: 0.4 = 0.4 × 1. Covered: budgeting and SQL.
       Rules: language met (English); manager met.
 
       To Chidi:
       Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.
 
       To the administrator, about Chidi:
-      Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching that has them matched reaches a lower total.
+      Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less.
 
       To Ada, as data:
         experience 0 {"kind":"experience","shared":[],"shown":[],"sharedBack":[],"shownBack":[]}
@@ -270,10 +270,10 @@ describe("the numbered examples", () => {
       To the administrator, about Dora:
       Dora Pappas (dora) with Noor Haddad (noor): score 0.958333, confidence 100 %.
       experience: not scored, the mentee gave no answer.
-      goals: 0.250000 = 0.250000 × 1.000000. Covered: growing in confidence.
-      interests: 0.041667 = 0.083334 × 0.500000. Shared: cooking.
-      officeDays: 0.333333 = 0.333333 × 1.000000. By officeDays, version 1.
-      skills: 0.333333 = 0.333333 × 1.000000. Covered: budgeting and public speaking.
+      goals: 0.25 = 0.25 × 1. Covered: growing in confidence.
+      interests: 0.041667 = 0.083334 × 0.5. Shared: cooking.
+      officeDays: 0.333333 = 0.333333 × 1. Scored by officeDays, version 1.
+      skills: 0.333333 = 0.333333 × 1. Covered: budgeting and public speaking.
       Rules: language met (English); manager met.
       "
     `);

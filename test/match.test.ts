@@ -1,7 +1,17 @@
 import { createHash } from "node:crypto";
 
 import fc from "fast-check";
-import { type Ban, definePolicy, type ErrorCode, match, type People, type Policy, scorePairs, skills, type TelemachusError } from "telemachus";
+import {
+  type Ban,
+  definePolicy,
+  type ErrorCode,
+  match,
+  type People,
+  type Policy,
+  scorePairs,
+  skills,
+  type TelemachusError,
+} from "telemachus";
 import { munkres } from "telemachus/munkres";
 import { describe, expect, test } from "vitest";
 
@@ -34,7 +44,10 @@ function openProblem(people: People, policy: Policy, seed: number) {
     return stated - pins.filter((pin) => pin.mentor === id).length;
   });
   const drawn = (ids: readonly string[]) => {
-    const ticket = (id: string) => createHash("sha256").update(JSON.stringify([seed, id])).digest("hex");
+    const ticket = (id: string) =>
+      createHash("sha256")
+        .update(JSON.stringify([seed, id]))
+        .digest("hex");
     return ids.map((_, index) => index).sort((a, b) => (ticket(ids[a]) < ticket(ids[b]) ? -1 : 1));
   };
   const lottery = { rows: drawn(mentees), columns: drawn(mentors) };
@@ -72,7 +85,13 @@ function compare(first: readonly number[], second: readonly number[]): number {
 
 /** One seat, and two mentees whom nothing tells apart. */
 const twoForOneSeat = {
-  people: { mentees: [{ id: "ada", skills: ["SQL"] }, { id: "ben", skills: ["SQL"] }], mentors: [{ id: "sam", skills: ["SQL"] }] },
+  people: {
+    mentees: [
+      { id: "ada", skills: ["SQL"] },
+      { id: "ben", skills: ["SQL"] },
+    ],
+    mentors: [{ id: "sam", skills: ["SQL"] }],
+  },
   policy: { criteria: { skills: skills({ weight: 1 }) } },
 } satisfies { people: People; policy: Policy };
 
@@ -84,7 +103,9 @@ describe("match(): every answer holds what it says", () => {
         const matching = match(people, policy);
         validateMatching(matching, people, policy);
         see(
-          ...matching.unmatched.mentees.map((one) => ("decidedBy" in one ? `${one.reason} by ${one.decidedBy}` : one.reason)),
+          ...matching.unmatched.mentees.map((one) =>
+            "decidedBy" in one ? `${one.reason} by ${one.decidedBy}` : one.reason,
+          ),
           ...matching.unmatched.seats.map(({ reason }) => reason),
           ...matching.warnings.map(({ code }) => code),
           ...matching.pairs.map(({ pinned }) => (pinned ? "pinned" : "solved")),
@@ -93,13 +114,24 @@ describe("match(): every answer holds what it says", () => {
       }),
       runs(1000),
     );
-    for (const common of ["solved", "NO_ELIGIBLE_MENTOR", "CAPACITY_SHORT by cost", "OUTPRICED by cost", "short of seats"]) {
+    for (const common of [
+      "solved",
+      "NO_ELIGIBLE_MENTOR",
+      "CAPACITY_SHORT by cost",
+      "OUTPRICED by cost",
+      "short of seats",
+    ]) {
       expect(seen[common], common).toBeGreaterThan(100);
     }
     for (const rarer of ["pinned", "CAPACITY_SHORT by lottery", "OUTPRICED by lottery", "NO_MENTORS", "no seats"]) {
       expect(seen[rarer], rarer).toBeGreaterThan(15);
     }
-    for (const rare of ["ALL_BELOW_MINIMUM_SCORE", "PINNED_ELSEWHERE", "W_OVERRIDDEN_RULE", "MORE_SEATS_THAN_MENTEES"]) {
+    for (const rare of [
+      "ALL_BELOW_MINIMUM_SCORE",
+      "PINNED_ELSEWHERE",
+      "W_OVERRIDDEN_RULE",
+      "MORE_SEATS_THAN_MENTEES",
+    ]) {
       expect(seen[rare], rare).toBeGreaterThan(5);
     }
   });
@@ -124,7 +156,11 @@ describe("match(): every answer holds what it says", () => {
     const policy = { criteria: { skills: skills({ weight: 1 }) } };
     const mentees = [{ id: "ada" }];
     const mentors = [{ id: "lin", capacity: 2 }];
-    for (const people of [{ mentees, mentors: [] }, { mentees: [], mentors }, { mentees: [], mentors: [] }]) {
+    for (const people of [
+      { mentees, mentors: [] },
+      { mentees: [], mentors },
+      { mentees: [], mentors: [] },
+    ]) {
       const matching = match(people, policy);
       validateMatching(matching, people, policy);
       expect(matching.pairs).toEqual([]);
@@ -171,10 +207,13 @@ describe("validateMatching(): the check itself", () => {
     "a mentee is in two places": (draft) => draft.unmatched.mentees.push({ id: "ada", reason: "NO_MENTORS" }),
     "pairs are out of order": (draft) => draft.pairs.reverse(),
     "a mentor has too many": (draft) => (draft.pairs[1].mentor = "lin"),
-    "seats do not reconcile": (draft) => draft.unmatched.seats.push({ mentor: "sam", free: 1, reason: "NO_ELIGIBLE_MENTEE" }),
+    "seats do not reconcile": (draft) =>
+      draft.unmatched.seats.push({ mentor: "sam", free: 1, reason: "NO_ELIGIBLE_MENTEE" }),
     "a pair breaks a rule": (draft) => swap(draft, "dora", "noor", "lin"),
     "a contribution is off by a millionth": (draft) => (draft.pairs[0].contributions.goals += 1e-6),
-    "a score is not the pair's": (draft) => (draft.pairs[0].score -= 0.125, draft.pairs[0].contributions.goals -= 0.125),
+    "a score is not the pair's": (draft) => (
+      (draft.pairs[0].score -= 0.125), (draft.pairs[0].contributions.goals -= 0.125)
+    ),
     "a contribution is of no criterion": (draft) => (draft.pairs[0].contributions.charm = 0),
     "the total is off": (draft) => (draft.total += 1e-6),
     "a stage's value is off": (draft) => (draft.objective.stages[0].value += 1),
@@ -189,10 +228,12 @@ describe("validateMatching(): the check itself", () => {
     "a shortage has too many seats": (draft) => (draft.shortages[0].seats += 1),
     "a shortage is over by another number": (draft) => (draft.shortages[0].over += 1),
     "a shortage explains nobody": (draft) => draft.shortages.push(draft.shortages[0]),
-    "a reason is another": (draft) => (draft.unmatched.mentees[0] = { id: "chidi", reason: "OUTPRICED", decidedBy: "cost" }),
+    "a reason is another": (draft) =>
+      (draft.unmatched.mentees[0] = { id: "chidi", reason: "OUTPRICED", decidedBy: "cost" }),
     "a shortage is not the mentee's": (draft) => (draft.unmatched.mentees[0].shortage = 1),
     "a pair says it is pinned": (draft) => (draft.pairs[0].pinned = true),
-    "a warning repeats itself": (draft) => draft.warnings.push({ code: "W_X", message: "m" }, { code: "W_X", message: "m" }),
+    "a warning repeats itself": (draft) =>
+      draft.warnings.push({ code: "W_X", message: "m" }, { code: "W_X", message: "m" }),
     "something is not JSON": (draft) => (draft.warnings = undefined as unknown as []),
   };
 
@@ -364,7 +405,11 @@ describe("match(): what does not matter leaves no trace", () => {
         const bans = [...(policy.bans ?? []), unused[number % unused.length]];
         const seed = objective.lottery.seed;
         const after = match(people, { ...policy, bans, seed });
-        expect({ pairs: after.pairs, total: after.total, objective: after.objective }).toEqual({ pairs, total, objective });
+        expect({ pairs: after.pairs, total: after.total, objective: after.objective }).toEqual({
+          pairs,
+          total,
+          objective,
+        });
         if (pairs.length > 1) banned += 1;
       }),
       runs(500),
@@ -383,7 +428,10 @@ describe("match(): what does not matter leaves no trace", () => {
         const pins = [...(policy.pins ?? []), { mentee, mentor, reason: "as it was" }];
         const after = match(people, { ...policy, pins });
         const asPinned = before.pairs.map((pair) => (pair.mentee === mentee ? { ...pair, pinned: true } : pair));
-        expect({ pairs: after.pairs, objective: after.objective }).toEqual({ pairs: asPinned, objective: before.objective });
+        expect({ pairs: after.pairs, objective: after.objective }).toEqual({
+          pairs: asPinned,
+          objective: before.objective,
+        });
         if (open.length > 1) pinned += 1;
       }),
       runs(400),
@@ -476,7 +524,8 @@ describe("match(): the lottery", () => {
 
   test("match(): without a seed it comes from the programme's name and date, not from anyone's answers", () => {
     const { people, policy } = twoForOneSeat;
-    const seedOf = (changes: Partial<Policy>, given: People = people) => match(given, { ...policy, ...changes }).manifest.seed;
+    const seedOf = (changes: Partial<Policy>, given: People = people) =>
+      match(given, { ...policy, ...changes }).manifest.seed;
     const spring = seedOf({ name: "spring", date: "2026-03-02" });
     expect(seedOf({ name: "spring", date: "2026-03-02", capacity: 2 }, story.people)).toBe(spring);
     expect(seedOf({ name: "autumn", date: "2026-03-02" })).not.toBe(spring);
@@ -488,7 +537,11 @@ describe("match(): the lottery", () => {
   test("match(): shuffling a programme that is all ties 300 times changes nobody's fate", () => {
     const people = {
       mentees: Array.from({ length: 12 }, (_, at) => ({ id: `mentee-${at}`, skills: ["SQL", "Rust"] })),
-      mentors: Array.from({ length: 5 }, (_, at) => ({ id: `mentor-${at}`, skills: ["Rust", "SQL"], capacity: at % 3 })),
+      mentors: Array.from({ length: 5 }, (_, at) => ({
+        id: `mentor-${at}`,
+        skills: ["Rust", "SQL"],
+        capacity: at % 3,
+      })),
     };
     const policy = { criteria: { skills: skills({ weight: 1 }) }, seed: 11 };
     const fate = JSON.stringify(match(people, policy));
@@ -501,7 +554,9 @@ describe("match(): the lottery", () => {
       expect(JSON.stringify(match({ mentees, mentors }, policy))).toBe(fate);
     }
     expect(orders.size).toBe(300);
-    expect(match(people, policy).unmatched.mentees.every((one) => "decidedBy" in one && one.decidedBy === "lottery")).toBe(true);
+    expect(
+      match(people, policy).unmatched.mentees.every((one) => "decidedBy" in one && one.decidedBy === "lottery"),
+    ).toBe(true);
   });
 
   test("match(): among equals nobody's place in the list, id or number of equals before them changes the odds", () => {
@@ -535,17 +590,25 @@ describe("match(): options", () => {
   });
 
   test("match(): names the option that an unknown one was meant for", () => {
-    expect(() => match(people, policy, { sovler: munkres } as never)).toThrowErrorMatchingInlineSnapshot(`[TelemachusError: Expected options.sovler to be a known option, received an unknown one. Did you mean "solver"?]`);
+    expect(() => match(people, policy, { sovler: munkres } as never)).toThrowErrorMatchingInlineSnapshot(
+      `[TelemachusError: Expected options.sovler to be a known option, received an unknown one. Did you mean "solver"?]`,
+    );
   });
 
   test("match(): withholds what a kernel gets wrong", () => {
-    const wrong = { name: "wrong", solve: ({ rows }: { rows: number }) => ({ columnOfRow: new Int32Array(rows).fill(-1) }) };
+    const wrong = {
+      name: "wrong",
+      solve: ({ rows }: { rows: number }) => ({ columnOfRow: new Int32Array(rows).fill(-1) }),
+    };
     expect(() => match(people, policy, { solver: wrong })).toThrow(expect.objectContaining({ code: "E_CERTIFICATE" }));
   });
 });
 
 describe("match(): numbers at the edge", () => {
-  const story2 = { mentees: [{ id: "ada", skills: ["SQL"], goals: ["x"] }], mentors: [{ id: "sam", skills: ["SQL"], goals: ["x"] }] };
+  const story2 = {
+    mentees: [{ id: "ada", skills: ["SQL"], goals: ["x"] }],
+    mentors: [{ id: "sam", skills: ["SQL"], goals: ["x"] }],
+  };
 
   test.each([
     ["the smallest and the greatest weights", 5e-324, 1.7976931348623157e308],
@@ -553,7 +616,10 @@ describe("match(): numbers at the edge", () => {
     ["two of the smallest weights", 5e-324, 5e-324],
   ])("match(): %s still make one whole", (_, skillsWeight, goalsWeight) => {
     const policy = definePolicy({
-      criteria: { skills: skills({ weight: skillsWeight }), goals: { kind: "coverage", field: "goals", weight: goalsWeight } },
+      criteria: {
+        skills: skills({ weight: skillsWeight }),
+        goals: { kind: "coverage", field: "goals", weight: goalsWeight },
+      },
     });
     expect(match(story2, policy).pairs[0].score).toBe(1);
   });
@@ -568,7 +634,10 @@ describe("match(): numbers at the edge", () => {
 
   test("match(): people and criteria with names that objects have already are like any other", () => {
     const names = ["toString", "valueOf", "hasOwnProperty", "__defineGetter__"];
-    const people = { mentees: names.map((id) => ({ id, skills: names })), mentors: [{ id: "__proto__", skills: names, capacity: 4 }] };
+    const people = {
+      mentees: names.map((id) => ({ id, skills: names })),
+      mentors: [{ id: "__proto__", skills: names, capacity: 4 }],
+    };
     const policy = {
       criteria: Object.fromEntries(names.map((name) => [name, { kind: "coverage", field: "skills" } as const])),
       rules: Object.fromEntries(names.map((name) => [name, { kind: "gap", field: name } as const])),

@@ -1,13 +1,13 @@
-import type { Exclusions } from "../matching/matching.js";
+import type { Exclusions, Shortage, UnmatchedMentee } from "../matching/matching.js";
 import type { CriterionEvidence } from "../score/registry.js";
 import type { CriterionReason, MatchExplanation, Named, RuleReason, UnmatchedExplanation } from "./explain.js";
-import { count, list, oneLine, percent } from "./words.js";
+import { count, decimals, list, oneLine, percent } from "./words.js";
 
 /** A match with all its numbers, for whoever runs the programme. One line for each criterion. */
 export function matchForAdministrator(explanation: MatchExplanation): string {
   const { mentee, mentor, score, confidence, pin, criteria, rules } = explanation;
   return [
-    `${called(mentee)} with ${called(mentor)}: score ${score.toFixed(6)}, confidence ${percent(confidence)}.`,
+    `${called(mentee)} with ${called(mentor)}: score ${decimals(score)}, confidence ${percent(confidence)}.`,
     ...(pin === null ? [] : [`Pinned: ${oneLine(pin)}`]),
     ...criteria.map(criterionLine),
     ...(rules.length === 0 ? [] : [`Rules: ${rules.map(ruleWords).join("; ")}.`]),
@@ -21,7 +21,7 @@ function called({ id, name }: Named): string {
 function criterionLine({ criterion, weight, score, contribution, status, evidence }: CriterionReason): string {
   const name = oneLine(criterion);
   if (status === "menteeUnanswered" && weight === 0) return `${name}: not scored, the mentee gave no answer.`;
-  const numbers = `${name}: ${contribution.toFixed(6)} = ${weight.toFixed(6)} × ${score.toFixed(6)}`;
+  const numbers = `${name}: ${decimals(contribution)} = ${decimals(weight)} × ${decimals(score)}`;
   if (status === "scored") return `${numbers}. ${evidenceWords(evidence)}`.trim();
   const side = status === "mentorUnanswered" ? "mentor" : "mentee";
   return `${numbers}, because the ${side} gave no answer.`;
@@ -40,14 +40,24 @@ function evidenceWords(evidence: CriterionEvidence): string {
     case "overlap":
       return some("Shared", evidence.shared).join(" ");
     case "experience":
-      return [...some("The mentee's request met", evidence.shared), ...some("The mentor's request met", evidence.sharedBack)].join(" ");
+      return [
+        ...some("The mentee's request met", withoutHidden(evidence.shared, evidence.shown)),
+        ...some("The mentor's request met", withoutHidden(evidence.sharedBack, evidence.shownBack)),
+      ].join(" ");
     case "proximity":
       return `Gap ${evidence.gap}, ideal ${evidence.ideal}.`;
     case "equality":
       return evidence.same === true ? some("Same", evidence.shared).join(" ") : "Different.";
     case "custom":
-      return `By ${oneLine(evidence.name)}, version ${oneLine(evidence.version)}.`;
+      return `Scored by ${oneLine(evidence.name)}, version ${oneLine(evidence.version)}.`;
   }
+}
+
+/** What was disclosed for matching only counts, and is not named. */
+function withoutHidden(shared: readonly string[], shown: readonly string[]): string[] {
+  return shared.length > shown.length
+    ? [...shown, `${count(shared.length - shown.length)} not to be shown`]
+    : [...shown];
 }
 
 function ruleWords({ rule, holds, evidence }: RuleReason): string {
@@ -61,10 +71,10 @@ function ruleWords({ rule, holds, evidence }: RuleReason): string {
 
 /** Why a mentee has nobody, for whoever runs the programme. */
 export function unmatchedForAdministrator({ mentee, why, shortage }: UnmatchedExplanation): string {
-  return `${called(mentee)} is unmatched (${why.reason}): ${whyWords(why, shortage)}`;
+  return `${called(mentee)} is unmatched (${why.reason}): ${whyWords(why, shortage, oneLine(mentee.name ?? mentee.id))}`;
 }
 
-function whyWords(why: UnmatchedExplanation["why"], shortage: UnmatchedExplanation["shortage"]): string {
+function whyWords(why: UnmatchedMentee, shortage: Shortage | null, name: string): string {
   switch (why.reason) {
     case "NO_MENTORS":
       return "there are no mentors.";
@@ -75,13 +85,13 @@ function whyWords(why: UnmatchedExplanation["why"], shortage: UnmatchedExplanati
     case "PINNED_ELSEWHERE":
       return `all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`;
     case "OUTPRICED":
-      return `every seat is worth more to others. ${decisionWords(why.decidedBy)}`;
+      return `every seat is worth more to others. ${decisionWords(why.decidedBy, name)}`;
     case "CAPACITY_SHORT":
-      return `${shortageWords(shortage)} ${decisionWords(why.decidedBy)}`;
+      return `${shortageWords(shortage)} ${decisionWords(why.decidedBy, name)}`;
   }
 }
 
-function shortageWords(shortage: UnmatchedExplanation["shortage"]): string {
+function shortageWords(shortage: Shortage | null): string {
   if (shortage === null) return "seats are short.";
   const { mentees, mentors, seats, over } = shortage;
   const have = seats === 1 ? "1 seat" : `${seats} seats`;
@@ -89,14 +99,16 @@ function shortageWords(shortage: UnmatchedExplanation["shortage"]): string {
   return `${mentees.length} mentees can have no one but ${mentors.length} mentors with ${have}, so ${without} without.`;
 }
 
-function decisionWords(decidedBy: "cost" | "lottery"): string {
+function decisionWords(decidedBy: "cost" | "lottery", name: string): string {
   return decidedBy === "lottery"
-    ? "An equally good matching has them matched: the lottery decided."
-    : "Every matching that has them matched reaches a lower total.";
+    ? `An equally good matching has a mentor for ${name}: the lottery decided.`
+    : `Every matching with a mentor for ${name} reaches less.`;
 }
 
 function exclusionWords({ rules, bans, requests }: Exclusions): string {
-  const parts = Object.entries(rules).map(([rule, number]) => `the rule ${oneLine(rule)} forbids ${number}`);
+  const parts = Object.entries(rules).map(
+    ([rule, number]) => `the rule ${JSON.stringify(oneLine(rule))} forbids ${number}`,
+  );
   if (bans > 0) parts.push(`bans forbid ${bans}`);
   if (requests > 0) parts.push(`requests forbid ${requests}`);
   return parts.length === 0 ? "" : `${capitalise(list(parts))}.`;

@@ -83,7 +83,11 @@ function checkQuestion(of: { readonly mentee: string }): void {
   throw new TelemachusError([issue("E_TYPE", ["of"], { expected: "{ mentee: id }", received: describe(of) })]);
 }
 
-function explainPair(scorer: Scorer, mentee: number, { mentor: id, score, confidence, pinned }: Pair): MatchExplanation {
+function explainPair(
+  scorer: Scorer,
+  mentee: number,
+  { mentor: id, score, confidence, pinned }: Pair,
+): MatchExplanation {
   const { problem, rules } = scorer;
   const mentor = indexOfPerson(scorer, "mentor", id);
   const pin = problem.pins.find((candidate) => candidate.mentee === mentee);

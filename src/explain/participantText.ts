@@ -10,6 +10,16 @@ interface Reader {
   readonly mentor: string;
 }
 
+/** How a sentence begins: with the other person's name the first time, then with "They"; with "You" for the mentor. */
+interface Subject {
+  readonly called: string;
+  /** Chooses the verb: of one person by name, or of "They" and "You". */
+  readonly verb: (ofName: string, ofPronoun: string) => string;
+}
+
+/** A sentence, written when its turn comes. */
+type Sentence = (helper: () => Subject) => string;
+
 /** The order in which a participant reads reasons. It must not depend on scores: those rest on answers not shown. */
 const readingOrder: readonly CriterionEvidence["kind"][] = [
   "coverage",
@@ -31,114 +41,161 @@ export function participantText(explanation: MatchExplanation, audience: Reader[
     (a, b) => readingOrder.indexOf(a.evidence.kind) - readingOrder.indexOf(b.evidence.kind),
   );
   const told = new Set(criteria.map(({ evidence }) => ("field" in evidence ? evidence.field : evidence.kind)));
-  return [
-    openingOf(reader),
-    ...(explanation.pin === null ? [] : ["The programme's team arranged this match."]),
+  const sentences = [
     ...criteria.flatMap((reason) => criterionSentences(reason, reader)),
-    ...explanation.rules.flatMap((reason) => ruleSentences(reason, reader, told)),
-  ].join(" ");
+    ...explanation.rules.flatMap((reason) => ruleSentences(reason, told)),
+  ];
+  const helper = subjectOf(reader);
+  return [
+    openingOf(reader, explanation.pin !== null || sentences.length === 0),
+    ...(explanation.pin === null ? [] : ["The programme's team arranged this match."]),
+    ...sentences.map((write) => write(helper)),
+    ...notListed(criteria, helper),
+    ...notGiven(criteria, reader),
+  ]
+    .filter((sentence) => sentence !== "")
+    .join(" ");
 }
 
-function openingOf({ audience, mentee, mentor }: Reader): string {
-  return audience === "mentee" ? `Your mentor is ${mentor}.` : `Your mentee is ${mentee}.`;
+/** A mentor is told whom the text is about; a mentee only where no reason names the mentor at once. */
+function openingOf({ audience, mentee, mentor }: Reader, isBare: boolean): string {
+  if (audience === "mentor") return `Your mentee is ${mentee}.`;
+  return isBare ? `Your mentor is ${mentor}.` : "";
 }
 
-function criterionSentences(reason: CriterionReason, reader: Reader): string[] {
-  const { evidence, status } = reason;
+function subjectOf({ audience, mentor }: Reader): () => Subject {
+  let named = false;
+  const you = {
+    called: audience === "mentor" ? "You" : "They",
+    verb: (_ofName: string, ofPronoun: string) => ofPronoun,
+  };
+  return () => {
+    if (audience === "mentor" || named) return you;
+    named = true;
+    return { called: mentor, verb: (ofName) => ofName };
+  };
+}
+
+function criterionSentences({ evidence, status }: CriterionReason, reader: Reader): Sentence[] {
   if (evidence.kind === "custom") return [];
   if (evidence.kind === "experience") return experienceSentences(evidence, reader);
+  if (status !== "scored") return [];
   const field = fieldWords(evidence.field);
-  if (status === "mentorUnanswered") return [notGiven(field, reader, "mentor")];
-  if (status === "menteeUnanswered") return [notGiven(field, reader, "mentee")];
   switch (evidence.kind) {
     case "coverage":
       return coverageSentences(evidence, field, reader);
     case "overlap":
       if (evidence.shared.length === 0) return [];
-      if (evidence.field === "interests") return [`You are both interested in ${listed(evidence.shared)}.`];
-      return [`You have this in common (${field}): ${listed(evidence.shared)}.`];
+      if (evidence.field === "interests") return [plain(`You are both interested in ${listed(evidence.shared)}.`)];
+      return [plain(`You have this in common (${field}): ${listed(evidence.shared)}.`)];
     case "proximity":
-      return evidence.gap === null ? [] : [gapSentence(field, evidence.gap, reader)];
+      return evidence.gap === null ? [] : [gapSentence(field, evidence.gap)];
     case "equality":
       if (evidence.same === true && evidence.prefer === "same") return [sameSentence(field, evidence.shared)];
-      if (evidence.same === false && evidence.prefer === "different") return [`You differ in your ${field}.`];
+      if (evidence.same === false && evidence.prefer === "different") return [plain(`You differ in your ${field}.`)];
       return [];
   }
 }
 
-function coverageSentences({ field, covered, partly, missing }: CoverageEvidence, words: string, reader: Reader): string[] {
-  const offered = [...covered, ...partly];
-  const all = offered.length + missing.length;
-  const [helper, asker] = reader.audience === "mentee" ? [reader.mentor, "you"] : ["You", reader.mentee];
-  const goals = field === "goals" ? `${asker === "you" ? "your" : `${asker}'s`} ` : undefined;
-  const things = goals === undefined ? `${all === 1 ? "thing" : "things"} ${asker} asked for` : all === 1 ? "goal" : "goals";
-  const whole = goals === undefined ? `everything ${asker} asked for` : `all of ${goals}${things}`;
-  const part = goals === undefined ? `of the ${count(all)} ${things}` : `of ${goals}${count(all)} ${things}`;
-  const single = goals === undefined ? `what ${asker} asked for` : `${goals}goal`;
+function coverageSentences(
+  { field, covered, partly, missing }: CoverageEvidence,
+  words: string,
+  reader: Reader,
+): Sentence[] {
+  if (covered.length + partly.length === 0) return [];
   const unusual = field === "skills" || field === "goals" ? "" : ` (${words})`;
+  const share = shareWords(field, covered.length, covered.length + partly.length + missing.length, reader);
+  const help = `can help with ${share}${unusual}: ${listed(covered)}`;
+  return [
+    (helper) => {
+      const { called, verb } = helper();
+      const some = `${verb("has", "have")} some experience of ${listed(partly)}`;
+      if (covered.length === 0) return `${called} ${some}${unusual}.`;
+      return partly.length === 0 ? `${called} ${help}.` : `${called} ${help}, and ${some}.`;
+    },
+  ];
+}
 
-  const sentences: string[] = [];
-  if (offered.length > 0) {
-    const share = all === 1 ? single : missing.length === 0 ? whole : `${count(offered.length)} ${part}`;
-    sentences.push(`${helper} can help with ${share}${unusual}: ${listed(offered)}.`);
+/** What speaks against the match comes last, in one sentence. */
+function notListed(criteria: readonly CriterionReason[], helper: () => Subject): string[] {
+  const missing = criteria.flatMap(({ evidence, status }) => {
+    return evidence.kind === "coverage" && status === "scored" ? evidence.missing : [];
+  });
+  return missing.length === 0 ? [] : [`${helper().called} did not list ${listed(missing, "or")}.`];
+}
+
+/** "two of the three things you asked for", "Ada's goal". */
+function shareWords(field: string, covered: number, all: number, { audience, mentee }: Reader): string {
+  const asker = audience === "mentee" ? "you" : mentee;
+  if (field === "goals") {
+    const whose = audience === "mentee" ? "your" : `${mentee}'s`;
+    if (all === 1) return `${whose} goal`;
+    return covered === all ? `all of ${whose} goals` : `${count(covered)} of ${whose} ${count(all)} goals`;
   }
-  if (partly.length > 0) sentences.push(`${helper} ${verb(reader, "has", "have")} some experience of ${listed(partly)}.`);
-  if (missing.length > 0) sentences.push(`${helper} did not list ${listed(missing)}.`);
-  return sentences;
+  if (all === 1) return `what ${asker} asked for`;
+  if (covered === all) return `everything ${asker} asked for`;
+  return `${count(covered)} of the ${count(all)} things ${asker} asked for`;
 }
 
 function experienceSentences(
   { shown, shownBack }: Extract<CriterionEvidence, { kind: "experience" }>,
-  { audience, mentor, mentee }: Reader,
-): string[] {
+  { audience, mentee, mentor }: Reader,
+): Sentence[] {
   const [other, own] = audience === "mentee" ? [mentor, shown] : [mentee, shownBack];
-  return own.length === 0 ? [] : [`You asked for lived experience that ${other} shares: ${listed(own)}.`];
+  return own.length === 0 ? [] : [plain(`You asked for lived experience that ${other} shares: ${listed(own)}.`)];
 }
 
-function ruleSentences({ holds, evidence }: RuleReason, reader: Reader, told: ReadonlySet<string>): string[] {
-  if (holds !== true) return [];
-  return told.has(fieldOf(evidence)) ? [] : ruleSentence(evidence, reader);
+/** A field that a criterion speaks of is not told again. */
+function ruleSentences({ holds, evidence }: RuleReason, told: ReadonlySet<string>): Sentence[] {
+  if (holds !== true || told.has("field" in evidence ? evidence.field : evidence.kind)) return [];
+  return ruleSentence(evidence);
 }
 
-function fieldOf(evidence: RuleEvidence): string {
-  return "field" in evidence ? evidence.field : evidence.kind;
-}
-
-function ruleSentence(evidence: RuleEvidence, reader: Reader): string[] {
+function ruleSentence(evidence: RuleEvidence): Sentence[] {
   switch (evidence.kind) {
     case "sharedLanguage":
-      return [`You share ${listed(evidence.shared)}.`];
+      return [plain(`You share ${listed(evidence.shared)}.`)];
     case "sameAttribute":
       return [sameSentence(fieldWords(evidence.field), evidence.shared)];
     case "gap":
-      return evidence.gap === null ? [] : [gapSentence(fieldWords(evidence.field), evidence.gap, reader)];
+      return evidence.gap === null ? [] : [gapSentence(fieldWords(evidence.field), evidence.gap)];
     default:
       return [];
   }
 }
 
-function sameSentence(field: string, shared: readonly string[]): string {
-  return `You have the same ${field}: ${listed(shared)}.`;
+function plain(sentence: string): Sentence {
+  return () => sentence;
 }
 
-function gapSentence(field: string, gap: number, { audience, mentor }: Reader): string {
-  if (gap === 0) return `You are at the same level of ${field}.`;
-  const steps = `${count(Math.abs(gap))} ${Math.abs(gap) === 1 ? "step" : "steps"}`;
-  const direction = gap > 0 ? "above" : "below";
-  return audience === "mentee"
-    ? `${mentor} is ${steps} ${direction} you in ${field}.`
-    : `You are ${steps} ${direction} your mentee in ${field}.`;
+function sameSentence(field: string, shared: readonly string[]): Sentence {
+  return plain(`You have the same ${field}: ${listed(shared)}.`);
 }
 
-function notGiven(field: string, { audience, mentee, mentor }: Reader, side: "mentee" | "mentor"): string {
-  const whose = audience === side ? "Your" : `${side === "mentee" ? mentee : mentor}'s`;
-  return `${whose} ${field} ${field.endsWith("s") ? "were" : "was"} not given.`;
+function gapSentence(field: string, gap: number): Sentence {
+  if (gap === 0) return plain(`You are at the same level of ${field}.`);
+  const size = Math.abs(gap);
+  const steps = `${count(size)} ${size === 1 ? "step" : "steps"} ${gap > 0 ? "above" : "below"}`;
+  return (helper) => {
+    const { called, verb } = helper();
+    return `${called} ${verb("is", "are")} ${steps} ${called === "You" ? "your mentee" : "you"} in ${field}.`;
+  };
 }
 
-function verb({ audience }: Reader, ofMentor: string, ofYou: string): string {
-  return audience === "mentee" ? ofMentor : ofYou;
+/** One sentence for all that each side left open. */
+function notGiven(criteria: readonly CriterionReason[], { audience, mentee, mentor }: Reader): string[] {
+  const sentence = (status: CriterionReason["status"], whose: string): string[] => {
+    const fields = criteria.flatMap((reason) => {
+      return reason.status === status && "field" in reason.evidence ? [fieldWords(reason.evidence.field)] : [];
+    });
+    if (fields.length === 0) return [];
+    const isOne = fields.length === 1 && !fields[0].endsWith("s");
+    return [`${whose} ${list(fields)} ${isOne ? "was" : "were"} not given.`];
+  };
+  const [ofMentor, ofMentee] = audience === "mentee" ? [`${mentor}'s`, "Your"] : ["Your", `${mentee}'s`];
+  return [...sentence("mentorUnanswered", ofMentor), ...sentence("menteeUnanswered", ofMentee)];
 }
 
-function listed(items: readonly string[]): string {
-  return list(items.map(oneLine));
+function listed(items: readonly string[], last?: "and" | "or"): string {
+  return list(items.map(oneLine), last);
 }

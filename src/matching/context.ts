@@ -30,7 +30,13 @@ export function indexOfPerson(scorer: Scorer, side: "mentee" | "mentor", id: unk
   const people = side === "mentee" ? scorer.problem.mentees : scorer.problem.mentors;
   const index = people.findIndex((person) => person.id === id);
   if (index >= 0) return index;
-  const hint = typeof id === "string" ? didYouMean(id, people.map((person) => person.id)) : undefined;
+  const hint =
+    typeof id === "string"
+      ? didYouMean(
+          id,
+          people.map((person) => person.id),
+        )
+      : undefined;
   const received = typeof id === "string" ? JSON.stringify(id) : describe(id);
   throw new TelemachusError([issue("E_UNKNOWN_ID", [side], { expected: `the id of a ${side}`, received, hint })]);
 }

@@ -35,7 +35,11 @@ export interface Exclusions {
  */
 export type UnmatchedMentee =
   | { readonly id: string; readonly reason: "NO_MENTORS" }
-  | { readonly id: string; readonly reason: "NO_ELIGIBLE_MENTOR" | "ALL_BELOW_MINIMUM_SCORE"; readonly excluded: Exclusions }
+  | {
+      readonly id: string;
+      readonly reason: "NO_ELIGIBLE_MENTOR" | "ALL_BELOW_MINIMUM_SCORE";
+      readonly excluded: Exclusions;
+    }
   | { readonly id: string; readonly reason: "PINNED_ELSEWHERE"; readonly mentors: readonly string[] }
   | {
       readonly id: string;

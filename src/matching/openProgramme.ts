@@ -61,7 +61,9 @@ function checkPinsAgainstRules(scorer: Scorer): Warning[] {
       } else if (block.kind === "rule" || block.kind === "belowMinimum") {
         const received = `one that the rule ${JSON.stringify(block.rule)} forbids`;
         const hint = 'Set "override": true if the pin is to stand against the rule.';
-        issues.push(issue("E_CONFLICT", ["policy", "pins", index], { expected: "a pair that the rules allow", received, hint }));
+        issues.push(
+          issue("E_CONFLICT", ["policy", "pins", index], { expected: "a pair that the rules allow", received, hint }),
+        );
       }
     }
   }
@@ -83,7 +85,13 @@ function signalWarnings({ problem, criteria, weightsOf }: Scorer): Warning[] {
   const silent = problem.mentees.filter((_, mentee) => weightsOf(mentee).every((weight) => weight === 0));
   if (silent.length > 0) {
     const message = "These mentees answered nothing that a criterion could score: all their scores are 0.";
-    warnings.push(warnAbout("W_NO_SIGNAL", message, silent.map(({ id }) => id)));
+    warnings.push(
+      warnAbout(
+        "W_NO_SIGNAL",
+        message,
+        silent.map(({ id }) => id),
+      ),
+    );
   }
   if (problem.mentees.length === 0) return warnings;
   for (const { name, compiled } of criteria) {

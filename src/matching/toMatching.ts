@@ -16,7 +16,7 @@ export function toMatching(open: OpenProgramme, assignment: Assignment): Matchin
   // scores are whole millionths, so rounding gives back what dividing made inexact
   const total = pairs.reduce((sum, { score }) => sum + Math.round(score * MILLIONTHS), 0) / MILLIONTHS;
   const value = { matched: pairs.length, total };
-  const warnings = [...scorer.problem.warnings, ...open.warnings, ...weakPairs(open, assignment)];
+  const warnings = [...scorer.problem.warnings, ...open.warnings, ...weakPairs(open, pairs)];
   return deepFreeze({
     status: assignment.status,
     pairs,
@@ -88,21 +88,15 @@ function toCertificate({ scorer, mentees, assignment }: OpenProgramme, solved: A
   };
 }
 
-/** A score below which a pair is called weak, if only the number of matched mentees speaks for it. */
+/** A score below which a pair is called weak. */
 const WEAK_SCORE = 0.2;
 
-/** Pairs of a low score without which the total would be higher. */
-function weakPairs(open: OpenProgramme, { columnOfRow, rowPrices }: Assignment): Warning[] {
-  const { assignment, mentees, scorer } = open;
-  const total = assignment.stages.indexOf("total");
-  if (assignment.stages[0] !== "matched" || total < 0) return [];
-  const weak = mentees.filter((_, row) => {
-    const score = assignment.scores[row * assignment.columns + columnOfRow[row]];
-    return columnOfRow[row] >= 0 && score < WEAK_SCORE * MILLIONTHS && rowPrices[total][row] < 0;
-  });
-  if (weak.length === 0) return [];
-  const message = `Pairs below a score of ${WEAK_SCORE} that only the aim to match as many mentees as possible explains.`;
-  return [warnAbout("W_WEAK_PAIR", message, weak.map((mentee) => scorer.problem.mentees[mentee].id))];
+/** Where the number of matched mentees comes first, it can explain pairs that their scores do not. */
+function weakPairs({ assignment }: OpenProgramme, pairs: readonly Pair[]): Warning[] {
+  const weak = pairs.filter(({ score, pinned }) => !pinned && score < WEAK_SCORE).map(({ mentee }) => mentee);
+  if (assignment.stages[0] !== "matched" || weak.length === 0) return [];
+  const message = `These mentees' pairs score below ${WEAK_SCORE}: the objective prefers a weak match to none.`;
+  return [warnAbout("W_WEAK_PAIR", message, weak)];
 }
 
 function countAll(open: OpenProgramme, pairs: readonly Pair[], unmatched: Matching["unmatched"]): Manifest["counts"] {

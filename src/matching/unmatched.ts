@@ -27,7 +27,10 @@ export function explainUnmatched(
       mentees.push({ id, reason: "CAPACITY_SHORT", shortage: used.indexOf(shortage), decidedBy });
     }
   });
-  return { unmatched: { mentees, seats: freeSeats(open, assignment) }, shortages: used.map((one) => toShortage(open, one)) };
+  return {
+    unmatched: { mentees, seats: freeSeats(open, assignment) },
+    shortages: used.map((one) => toShortage(open, one)),
+  };
 }
 
 /** Shortages are a proof where as many mentees as possible are matched. */

@@ -58,7 +58,9 @@ function readIssue(found: ZodIssue, value: unknown, root: Path): Issue[] {
 
 /** Of the alternatives of a union, reports the one that the value was most likely meant for: an object for an object. */
 function readUnion(found: Extract<ZodIssue, { code: "invalid_union" }>, received: unknown, path: Path): Issue[] {
-  const fitting = found.errors.find((errors) => errors.every((one) => one.path.length > 0 || one.code !== "invalid_type"));
+  const fitting = found.errors.find((errors) =>
+    errors.every((one) => one.path.length > 0 || one.code !== "invalid_type"),
+  );
   if (fitting !== undefined && received !== undefined) return readIssues(fitting, received, path);
   const phrases = found.errors.flatMap((errors) =>
     errors.slice(0, 1).map((first) => parseExpected(first.message)?.expected ?? phraseOf(first)),

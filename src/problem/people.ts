@@ -12,7 +12,10 @@ export type Term =
       readonly importance?: number;
     };
 
-/** A lived experience that someone discloses for matching. Nobody reads it unless `show` says that the match may. */
+/**
+ * A lived experience that someone discloses for matching: scored only where the other side asked for it. The match reads
+ * it only where `show` says so; no text names it otherwise.
+ */
 export type Disclosure = string | { readonly name: string; readonly show?: "toMyMatch" };
 
 /** A lived experience that someone would like the other side to have. */
@@ -82,11 +85,17 @@ const id = z
   .string(expected("E_TYPE", "an id (a text)"))
   .refine((value) => value.trim() !== "", expected("E_ID", "an id that is not blank"))
   .refine((value) => value.length <= LONGEST_ID, expected("E_TOO_LONG", `an id of at most ${LONGEST_ID} characters`))
-  .refine(isPlainText, expected("E_UNICODE", "an id without control characters, text-direction marks or broken characters"));
+  .refine(
+    isPlainText,
+    expected("E_UNICODE", "an id without control characters, text-direction marks or broken characters"),
+  );
 const termName = text.refine((value) => value.trim() !== "", expected("E_TYPE", "a term that is not blank"));
 const oneToFive = z
   .number(expected("E_TYPE", "a whole number from 1 to 5"))
-  .refine((value) => Number.isInteger(value) && value >= 1 && value <= 5, expected("E_OUT_OF_RANGE", "a whole number from 1 to 5"));
+  .refine(
+    (value) => Number.isInteger(value) && value >= 1 && value <= 5,
+    expected("E_OUT_OF_RANGE", "a whole number from 1 to 5"),
+  );
 const capacity = z
   .number(expected("E_CAPACITY", "a non-negative whole number of seats"))
   .refine(isWholeCount, expected("E_CAPACITY", "a non-negative whole number of seats"));
@@ -108,12 +117,7 @@ const livedExperienceRequest = z.union([
   strictObject({ name: termName, importance: oneToFive.optional() }, "a lived experience"),
 ]);
 const attributeValue = z.union(
-  [
-    text,
-    z.number(),
-    z.boolean(),
-    z.array(text, expected("E_TYPE", "a list of texts")),
-  ],
+  [text, z.number(), z.boolean(), z.array(text, expected("E_TYPE", "a list of texts"))],
   expected("E_TYPE", "a text, a finite number, true, false or a list of texts"),
 );
 const anything = z.record(z.string(), z.unknown(), expected("E_TYPE", "an object"));

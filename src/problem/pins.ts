@@ -33,9 +33,11 @@ export function checkPins(
     const { mentee, mentor } = find(pin, ["policy", "pins", index]);
     if (mentee === undefined || mentor === undefined) return;
     pins.push({ mentee, mentor, override: pin.override ?? false, index });
-    if (pin.mentee === pin.mentor) issues.push(conflict(index, "two different people", "one person pinned to themselves"));
+    if (pin.mentee === pin.mentor)
+      issues.push(conflict(index, "two different people", "one person pinned to themselves"));
     const ban = bans.get(mentee)?.get(mentor);
-    if (ban !== undefined) issues.push(conflict(index, "a pair that is not banned", `one that policy.bans[${ban}] bans`));
+    if (ban !== undefined)
+      issues.push(conflict(index, "a pair that is not banned", `one that policy.bans[${ban}] bans`));
   });
   issues.push(...repeatedPins(pins, policy.pins ?? []), ...overfullPins(pins, policy.pins ?? [], capacities));
   return { pins, bans: new Map([...bans].map(([mentee, banned]) => [mentee, new Set(banned.keys())])), issues };

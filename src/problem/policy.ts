@@ -104,7 +104,9 @@ const shell = {
   scales: z
     .record(
       z.string(),
-      z.array(text, expected("E_TYPE", "a list of labels, lowest first")).min(1, expected("E_SCALE", "at least one label")),
+      z
+        .array(text, expected("E_TYPE", "a list of labels, lowest first"))
+        .min(1, expected("E_SCALE", "at least one label")),
       expected("E_TYPE", "an object from fields to lists of labels"),
     )
     .optional(),
@@ -115,7 +117,10 @@ const shell = {
     )
     .optional(),
   bans: z
-    .array(strictObject({ mentee: text, mentor: text, reason }, "a ban (an object)"), expected("E_TYPE", "a list of bans"))
+    .array(
+      strictObject({ mentee: text, mentor: text, reason }, "a ban (an object)"),
+      expected("E_TYPE", "a list of bans"),
+    )
     .optional(),
   objective: objective.optional(),
   seed: z

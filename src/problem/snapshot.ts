@@ -20,11 +20,7 @@ export interface Snapshot {
  *
  * `allowsFunction` says where a function may stand.
  */
-export function snapshot(
-  source: unknown,
-  root: Path,
-  allowsFunction: (path: Path) => boolean = () => false,
-): Snapshot {
+export function snapshot(source: unknown, root: Path, allowsFunction: (path: Path) => boolean = () => false): Snapshot {
   const issues: Issue[] = [];
   const notFinite: Issue[] = [];
   const ignored: Path[] = [];
@@ -69,7 +65,9 @@ export function snapshot(
 
   const copyList = (list: unknown[]): unknown => {
     const result = Array.from({ length: list.length }, (_, index) =>
-      within(index, () => (Object.hasOwn(list, index) ? copy(read(list, index)) : refuse("E_HOLE", "an entry", "a hole"))),
+      within(index, () =>
+        Object.hasOwn(list, index) ? copy(read(list, index)) : refuse("E_HOLE", "an entry", "a hole"),
+      ),
     );
     if (Object.keys(list).length > list.length) ignored.push([...path]);
     return Object.freeze(result);

@@ -40,7 +40,9 @@ function project(person: Mentee | Mentor): ScoredPerson {
 /** What a person answered in a field: one of their own, else an attribute. */
 export function answerOf(person: ScoredPerson, field: string): unknown {
   if ((scoredFields as readonly string[]).includes(field)) return person[field as keyof ScoredPerson];
-  return person.attributes !== undefined && Object.hasOwn(person.attributes, field) ? person.attributes[field] : undefined;
+  return person.attributes !== undefined && Object.hasOwn(person.attributes, field)
+    ? person.attributes[field]
+    : undefined;
 }
 
 /** A term as it was spelt, with the highest level and importance given. */

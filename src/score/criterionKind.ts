@@ -40,7 +40,9 @@ const share = z
   .refine((value) => value >= 0 && value <= 1, expected("E_OUT_OF_RANGE", "a number from 0 to 1"));
 
 /** A field that a criterion or rule reads. */
-export const fieldName = z.string(expected("E_TYPE", "the name of a field")).min(1, expected("E_TYPE", "the name of a field"));
+export const fieldName = z
+  .string(expected("E_TYPE", "the name of a field"))
+  .min(1, expected("E_TYPE", "the name of a field"));
 
 /** The schema of a kind: what every criterion may state, and the fields of its own. */
 export function criterionSchema<Shape extends z.ZodRawShape>(kind: string, own: Shape) {

@@ -79,6 +79,7 @@ function unionOf<Value>(
 ): z.ZodType<Value> {
   const schemas = Object.values(kinds).map(({ schema }) => schema) as unknown as [z.core.$ZodTypeDiscriminable];
   return z.discriminatedUnion("kind", schemas, {
-    error: (found) => (found.code === "invalid_union" ? expected(code, phrase) : expected("E_TYPE", `${phrase} (an object)`)).error,
+    error: (found) =>
+      (found.code === "invalid_union" ? expected(code, phrase) : expected("E_TYPE", `${phrase} (an object)`)).error,
   }) as unknown as z.ZodType<Value>;
 }

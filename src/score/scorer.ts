@@ -3,7 +3,14 @@ import { compareText } from "../numeric/nearest.js";
 import type { Problem } from "../problem/problem.js";
 import { type Cohort, CohortError, toCohort } from "./cohort.js";
 import type { CompiledCriterion } from "./criterionKind.js";
-import { type Criterion, type CriterionEvidence, criterionKindOf, type Rule, type RuleEvidence, ruleKindOf } from "./registry.js";
+import {
+  type Criterion,
+  type CriterionEvidence,
+  criterionKindOf,
+  type Rule,
+  type RuleEvidence,
+  ruleKindOf,
+} from "./registry.js";
 import type { CompiledRule } from "./ruleKind.js";
 import { spreadWeights } from "./weights.js";
 

@@ -8,7 +8,8 @@ const presets: Record<Extract<Objective, string>, readonly Stage[]> = {
 /** The stages that an objective stands for, or undefined where it is none. */
 export function stagesOf(objective: unknown = "everyone"): readonly Stage[] | undefined {
   if (objective === "everyone" || objective === "best") return presets[objective];
-  if (!Array.isArray(objective) || objective.length === 0 || new Set(objective).size < objective.length) return undefined;
+  if (!Array.isArray(objective) || objective.length === 0 || new Set(objective).size < objective.length)
+    return undefined;
   return objective.every((stage) => stage === "matched" || stage === "total") ? objective : undefined;
 }
 

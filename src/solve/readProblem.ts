@@ -128,7 +128,9 @@ function readListShape(
     if (!Array.isArray(row)) {
       issues.push(issue("E_TYPE", path, { expected: "a row (a list of numbers)", received: describe(row) }));
     } else if (row.length !== columns) {
-      issues.push(issue("E_SHAPE", path, { expected: `a row of ${columns} numbers`, received: `a row of ${row.length}` }));
+      issues.push(
+        issue("E_SHAPE", path, { expected: `a row of ${columns} numbers`, received: `a row of ${row.length}` }),
+      );
     }
   }
   return issues.length === before ? { rows: scores.length, columns } : NO_SHAPE;
@@ -154,7 +156,10 @@ function readCapacities(capacities: ArrayLike<number> | undefined, shape: Shape,
 
 function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[]): void {
   if (lottery === undefined || shape === NO_SHAPE) return;
-  for (const [side, length] of [["rows", shape.rows], ["columns", shape.columns]] as const) {
+  for (const [side, length] of [
+    ["rows", shape.rows],
+    ["columns", shape.columns],
+  ] as const) {
     const seen = new Set(Array.from(lottery?.[side] ?? []));
     const holds = lottery?.[side]?.length === length && seen.size === length;
     if (holds && [...seen].every((index) => isCount(index) && index < length)) continue;

@@ -13,7 +13,9 @@ export function rowsOutByTie(instance: Instance, claim: Claim): number[] {
   const isTight = (row: number, column: number): boolean => {
     const score = scores[row * columns + column];
     if (score === Number.NEGATIVE_INFINITY) return false;
-    return stages.every((stage, k) => rowPrices[k][row] + columnPrices[k][column] === (stage === "matched" ? 1 : score));
+    return stages.every(
+      (stage, k) => rowPrices[k][row] + columnPrices[k][column] === (stage === "matched" ? 1 : score),
+    );
   };
 
   // columns that can take one more, going backwards from those at which a chain can end

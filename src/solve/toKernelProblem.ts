@@ -7,8 +7,6 @@ export function toKernelProblem(problem: ReadProblem, { scale, bonus }: Packing)
   const { rows, columns, capacities } = problem;
   const forbidden = Number.NEGATIVE_INFINITY;
   const scores =
-    scale === 1
-      ? problem.scores
-      : problem.scores.map((score) => (score === forbidden ? forbidden : score * scale + 0));
+    scale === 1 ? problem.scores : problem.scores.map((score) => (score === forbidden ? forbidden : score * scale + 0));
   return { rows, columns, scores, bonus, capacities: Int32Array.from(capacities, (count) => Math.min(count, rows)) };
 }

@@ -60,7 +60,9 @@ function verifyWithoutPrices(problem: ReadProblem, columnOfRow: ArrayLike<number
   const packing = packStages(stages, problem.seats, problem.largest);
   const prices = recoverPrices(toKernelProblem(problem, packing), Int32Array.from(columnOfRow));
   if (prices === undefined) {
-    return [{ kind: "improvable", message: "Another assignment is better: rows along an alternating path can change." }];
+    return [
+      { kind: "improvable", message: "Another assignment is better: rows along an alternating path can change." },
+    ];
   }
   const unpacked = (packed: Float64Array) => {
     const parts = Array.from(packed, packing.unpack);

@@ -171,7 +171,10 @@ const ruleKinds = {
 };
 
 function rule<Given extends { kind: string }>(given: Given): fc.Arbitrary<Rule> {
-  const common = fc.record({ unknown: fc.constantFrom("allow" as const, "allow" as const, "forbid" as const) }, { requiredKeys: [] });
+  const common = fc.record(
+    { unknown: fc.constantFrom("allow" as const, "allow" as const, "forbid" as const) },
+    { requiredKeys: [] },
+  );
   return common.map((stated) => ({ ...given, ...stated }) as unknown as Rule);
 }
 

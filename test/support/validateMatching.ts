@@ -270,11 +270,18 @@ function certificateFaults(claim: Claim): string[] {
   const { matching, mentees, mentors, mentorOf, pinned, scoreOf } = claim;
   const { stages } = matching.certificate;
   const faults: string[] = [];
-  const inMillionths = (price: readonly number[]) => price.map((part, k) => (stages[k] === "total" ? toMillionths(part) : part));
+  const inMillionths = (price: readonly number[]) =>
+    price.map((part, k) => (stages[k] === "total" ? toMillionths(part) : part));
   const menteePrice = new Map(matching.certificate.mentees.map(({ mentee, price }) => [mentee, inMillionths(price)]));
   const seatPrice = new Map(matching.certificate.seats.map(({ mentor, price }) => [mentor, inMillionths(price)]));
   const open = [...mentees.keys()].filter((id) => !pinned.has(id)).sort();
-  if (!isSame(stages, matching.objective.stages.map(({ stage }) => stage))) faults.push("other stages are certified");
+  if (
+    !isSame(
+      stages,
+      matching.objective.stages.map(({ stage }) => stage),
+    )
+  )
+    faults.push("other stages are certified");
   if (!isSame([...menteePrice.keys()], open)) faults.push("other mentees have prices");
   if (!isSame([...seatPrice.keys()], [...mentors.keys()].sort())) faults.push("other mentors have prices");
   if (faults.length > 0) return faults;
@@ -290,7 +297,8 @@ function certificateFaults(claim: Claim): string[] {
       if (score === -Infinity) continue;
       const excess = compare(add(price, seatPrice.get(mentor)!), valueOf(score));
       if (excess < 0) faults.push(`${mentee} and ${mentor} are worth more than their prices`);
-      if (excess !== 0 && mentorOf.get(mentee) === mentor) faults.push(`${mentee} and ${mentor} pay more than their value`);
+      if (excess !== 0 && mentorOf.get(mentee) === mentor)
+        faults.push(`${mentee} and ${mentor} pay more than their value`);
     }
   }
   for (const mentor of mentors.keys()) {
@@ -315,7 +323,9 @@ function dualityFaults(claim: Claim, { open, menteePrice, seatPrice }: Certified
     const seats = [...mentors.keys()].reduce((sum, id) => sum + seatPrice.get(id)![k] * openSeats(claim, id), 0);
     const matched = open.filter((id) => mentorOf.has(id));
     const reached = matched.reduce((sum, id) => sum + (stage === "matched" ? 1 : scoreOf(id, mentorOf.get(id)!)), 0);
-    return mentees + seats === reached ? [] : [`the prices of ${stage} add up to ${mentees + seats}, not to ${reached}`];
+    return mentees + seats === reached
+      ? []
+      : [`the prices of ${stage} add up to ${mentees + seats}, not to ${reached}`];
   });
 }
 
@@ -327,7 +337,9 @@ function openSeats({ policy, capacityOf }: Claim, mentor: string): number {
 /** Each shortage is a Hall violator: its mentees can have none but its mentors, who have fewer seats. */
 function shortageFaults(claim: Claim): string[] {
   const { matching, mentors, mentorOf, pinned } = claim;
-  const used = new Set(matching.unmatched.mentees.flatMap((one) => (one.reason === "CAPACITY_SHORT" ? [one.shortage] : [])));
+  const used = new Set(
+    matching.unmatched.mentees.flatMap((one) => (one.reason === "CAPACITY_SHORT" ? [one.shortage] : [])),
+  );
   return matching.shortages.flatMap((shortage, index) => {
     const faults: string[] = [];
     const seats = shortage.mentors.reduce((sum, id) => sum + openSeats(claim, id), 0);
@@ -335,7 +347,8 @@ function shortageFaults(claim: Claim): string[] {
     if (!isSorted(shortage.mentees) || !isSorted(shortage.mentors)) faults.push(`shortage ${index} is not in order`);
     if (!shortage.mentors.every((id) => mentors.has(id))) faults.push(`shortage ${index} names no mentor`);
     if (shortage.seats !== seats) faults.push(`shortage ${index} has ${seats} seats, not ${shortage.seats}`);
-    if (shortage.over !== shortage.mentees.length - seats || shortage.over <= 0) faults.push(`shortage ${index} is none`);
+    if (shortage.over !== shortage.mentees.length - seats || shortage.over <= 0)
+      faults.push(`shortage ${index} is none`);
     const out = shortage.mentees.filter((id) => !mentorOf.has(id)).length;
     if (out !== shortage.over) faults.push(`shortage ${index} leaves ${out} out, not ${shortage.over}`);
     for (const mentee of shortage.mentees) {
@@ -389,7 +402,9 @@ function exclusionsOf(claim: Claim, id: string): { counts: Exclusions; low: bool
   const counts = { bans: 0, requests: 0 };
   let low = false;
   for (const mentor of claim.mentors.values()) {
-    const broken = Object.entries(claim.policy.rules ?? {}).filter(([, rule]) => !isAllowed(claim, rule, id, mentor.id));
+    const broken = Object.entries(claim.policy.rules ?? {}).filter(
+      ([, rule]) => !isAllowed(claim, rule, id, mentor.id),
+    );
     const banned = isBanned(claim, id, mentor.id);
     const avoided = isAvoided(mentee, mentor);
     if (banned) counts.bans += 1;

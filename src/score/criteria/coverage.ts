@@ -1,6 +1,12 @@
 import type * as z from "zod";
 import { type Cohort, termsOf } from "../cohort.js";
-import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema, fieldName } from "../criterionKind.js";
+import {
+  type CompiledCriterion,
+  type CriterionBase,
+  type CriterionKind,
+  criterionSchema,
+  fieldName,
+} from "../criterionKind.js";
 
 /** How much of what the mentee seeks the mentor offers. */
 export interface Coverage extends CriterionBase {
@@ -26,7 +32,9 @@ const USUAL_LEVEL = 3;
 const WHOLE = 60;
 
 /** A criterion of the kind coverage: `{ kind: "coverage", field, weight }`. */
-export function coverage<const Options extends Omit<Coverage, "kind">>(options: Options): Options & { kind: "coverage" } {
+export function coverage<const Options extends Omit<Coverage, "kind">>(
+  options: Options,
+): Options & { kind: "coverage" } {
   return { kind: "coverage", ...options };
 }
 

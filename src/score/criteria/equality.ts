@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
 import { type Cohort, termsOf } from "../cohort.js";
-import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema, fieldName } from "../criterionKind.js";
+import {
+  type CompiledCriterion,
+  type CriterionBase,
+  type CriterionKind,
+  criterionSchema,
+  fieldName,
+} from "../criterionKind.js";
 
 /** Whether an answer is the same, or differs. */
 export interface Equality extends CriterionBase {
@@ -22,7 +28,9 @@ export interface EqualityEvidence {
 }
 
 /** A criterion of the kind equality: `{ kind: "equality", field, prefer, weight }`. */
-export function equality<const Options extends Omit<Equality, "kind">>(options: Options): Options & { kind: "equality" } {
+export function equality<const Options extends Omit<Equality, "kind">>(
+  options: Options,
+): Options & { kind: "equality" } {
   return { kind: "equality", ...options };
 }
 

@@ -62,7 +62,8 @@ function compile(_criterion: Experience, cohort: Cohort): CompiledCriterion<Expe
       const forward = keysMet(seeker, giver);
       const back = keysMet(giver, seeker);
       const names = (keys: readonly string[], { asked }: Answers) => keys.map((key) => asked.get(key)!.name);
-      const shown = (keys: readonly string[], { disclosed }: Answers) => keys.filter((key) => disclosed?.get(key) === true);
+      const shown = (keys: readonly string[], { disclosed }: Answers) =>
+        keys.filter((key) => disclosed?.get(key) === true);
       return {
         kind: "experience",
         shared: names(forward, seeker),

@@ -1,6 +1,12 @@
 import type * as z from "zod";
 import { type Cohort, termsOf } from "../cohort.js";
-import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema, fieldName } from "../criterionKind.js";
+import {
+  type CompiledCriterion,
+  type CriterionBase,
+  type CriterionKind,
+  criterionSchema,
+  fieldName,
+} from "../criterionKind.js";
 
 /** How much the two have in common. */
 export interface Overlap extends CriterionBase {
@@ -40,7 +46,8 @@ function compile({ field }: Overlap, cohort: Cohort): CompiledCriterion<OverlapE
     for (const key of terms?.keys() ?? []) holders.set(key, [...(holders.get(key) ?? []), mentor]);
   });
 
-  const jaccard = (shared: number, own: number, theirs: number) => (shared === 0 ? 0 : shared / (own + theirs - shared));
+  const jaccard = (shared: number, own: number, theirs: number) =>
+    shared === 0 ? 0 : shared / (own + theirs - shared);
   const sharedKeys = (mentee: number, mentor: number) =>
     [...(mentees[mentee]?.keys() ?? [])].filter((key) => mentors[mentor]?.has(key));
 

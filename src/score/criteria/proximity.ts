@@ -1,7 +1,13 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
 import { type Cohort, readNumbers } from "../cohort.js";
-import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema, fieldName } from "../criterionKind.js";
+import {
+  type CompiledCriterion,
+  type CriterionBase,
+  type CriterionKind,
+  criterionSchema,
+  fieldName,
+} from "../criterionKind.js";
 
 /** How near the two are to an ideal gap. */
 export interface Proximity extends CriterionBase {
