@@ -9,7 +9,7 @@ import { matchedPeople } from "./matchedPeople.js";
 import type { MatchFiles } from "./parseCommand.js";
 import { problemsText } from "./problemsText.js";
 import { type Inputs, readInputs } from "./readInputs.js";
-import type { Streams } from "./run.js";
+import type { Streams } from "./streams.js";
 import { summary } from "./summary.js";
 import { checkTarget, writeAtomically } from "./writeAtomically.js";
 

@@ -2,13 +2,8 @@ import { version } from "../version.js";
 import { matchCommand } from "./matchCommand.js";
 import { parseCommand } from "./parseCommand.js";
 import { plainText } from "./plainText.js";
+import type { Streams } from "./streams.js";
 import { matchUsage, usage } from "./usage.js";
-
-/** Where a command writes what it has to say. */
-export interface Streams {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
 
 /**
  * Runs the command line `telemachus ...argv`.

@@ -125,7 +125,7 @@ function readerOf(table: Table, field: string, source: { column: Column; labels:
   const read = (cells: readonly string[]) => {
     if (!applies(cells)) return undefined;
     const parts = indices.map((index) => cells[index].trim()).filter((part) => part !== "");
-    const cell = parts.join(options.join ?? " ");
+    const cell = parts.join(options.join ?? split ?? " ");
     if (cell === "" && !hasBlank) return undefined;
     if (split === undefined) return convert(cell);
     if (cell === "") return [convert(cell)];

@@ -28,7 +28,7 @@ export type Column =
   | {
       /** A header, or several whose cells are joined. */
       readonly from: string | readonly string[];
-      /** Stands between joined cells; one space where it is not given. */
+      /** Stands between joined cells; where it is not given, one space, or for a list what separates its entries. */
       readonly join?: string;
       /** Separates the entries of a list. Fields that are lists split at `;` where it is not given. */
       readonly split?: string;

@@ -77,7 +77,7 @@ export function readTerms(list: readonly Term[]): Terms {
 function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
   const highest = (x?: number, y?: number) => (x === undefined || y === undefined ? (x ?? y) : Math.max(x, y));
   return {
-    name: a.name < b.name ? a.name : b.name,
+    name: compareText(a.name, b.name) <= 0 ? a.name : b.name,
     level: highest(a.level, b.level),
     importance: highest(a.importance, b.importance),
   };

@@ -67,7 +67,7 @@ function addContributions(scorer: Scorer, mentee: number, { row, column, skip }:
     else for (let j = 0; j < row.length; j++) if (skip[j] === 0) column[j] = compiled.score(mentee, j);
     for (let j = 0; j < row.length; j++) {
       // NaN is a mentor who did not answer
-      row[j] += Math.round(weight * (column[j] === column[j] ? column[j] : missing));
+      row[j] += Math.round(weight * (Number.isNaN(column[j]) ? missing : column[j]));
     }
   });
 }
