@@ -1,7 +1,7 @@
 import type { Comparison } from "./compare.js";
+import { formatMilliseconds, formatRatio } from "./figures.js";
 import { type Family, nameOf, type Shape, square } from "./instances.js";
 import type { Timing } from "./measure.js";
-import { formatMilliseconds, formatRatio } from "./report.js";
 import { munkres, munkresJs, type Runner, telemachus, telemachusOnCopies } from "./runner.js";
 
 /** A demand on a figure of this run. */

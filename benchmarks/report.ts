@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Bar } from "./bars.js";
 import type { Comparison, Peak } from "./compare.js";
+import { formatMilliseconds, formatRatio } from "./figures.js";
 import type { Timing } from "./measure.js";
 import { telemachus } from "./runner.js";
 
@@ -53,16 +54,6 @@ export function formatTimings(what: string, timings: readonly (readonly [string,
 export function formatPeaks(peaks: readonly Peak[]): string {
   const body = peaks.map(({ name, runner, peak, added }) => [name, runner, peak.toFixed(0), added.toFixed(0)]);
   return formatTable(["instance", "solver", "peak MiB", "beyond Node and the scores"], body);
-}
-
-/** `1.43×`, or `431×` from 100. */
-export function formatRatio(ratio: number): string {
-  return `${ratio.toFixed(ratio < 100 ? 2 : 0)}×`;
-}
-
-/** Three figures, or whole milliseconds from 100. */
-export function formatMilliseconds(milliseconds: number): string {
-  return milliseconds.toFixed(milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
 }
 
 function cellsOf({ median, least, most, runs }: Timing): string[] {

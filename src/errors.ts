@@ -1,51 +1,47 @@
 /** Every code an error can carry, in one place. What each stands for is told by the sentences of its issues. */
-export const errorCodes = [
-  "E_ABORTED",
-  "E_BOUNDS",
-  "E_CAPACITY",
-  "E_CERTIFICATE",
-  "E_CONFLICT",
-  "E_CSV",
-  "E_CYCLE",
-  "E_DATE",
-  "E_DETACHED",
-  "E_DUPLICATE",
-  "E_ENCODING",
-  "E_HEADER",
-  "E_HOLE",
-  "E_ID",
-  "E_INTERNAL",
-  "E_IO",
-  "E_JSON",
-  "E_KEY",
-  "E_MANIFEST",
-  "E_MISSING",
-  "E_NONDETERMINISTIC",
-  "E_NOT_FINITE",
-  "E_OBJECTIVE",
-  "E_OPTION",
-  "E_OUT_OF_RANGE",
-  "E_PATH",
-  "E_RANGE",
-  "E_READ",
-  "E_SCALE",
-  "E_SCORER",
-  "E_SCORER_ASYNC",
-  "E_SEED",
-  "E_SHAPE",
-  "E_TOO_DEEP",
-  "E_TOO_LARGE",
-  "E_TOO_LONG",
-  "E_TYPE",
-  "E_UNICODE",
-  "E_UNKNOWN_CRITERION",
-  "E_UNKNOWN_ID",
-  "E_UNKNOWN_KEY",
-  "E_UNKNOWN_RULE",
-  "E_WEIGHTS",
-] as const;
-
-export type ErrorCode = (typeof errorCodes)[number];
+export type ErrorCode =
+  | "E_ABORTED"
+  | "E_BOUNDS"
+  | "E_CAPACITY"
+  | "E_CERTIFICATE"
+  | "E_CONFLICT"
+  | "E_CSV"
+  | "E_CYCLE"
+  | "E_DATE"
+  | "E_DETACHED"
+  | "E_DUPLICATE"
+  | "E_ENCODING"
+  | "E_HEADER"
+  | "E_HOLE"
+  | "E_ID"
+  | "E_IO"
+  | "E_JSON"
+  | "E_KEY"
+  | "E_MANIFEST"
+  | "E_MISSING"
+  | "E_NONDETERMINISTIC"
+  | "E_NOT_FINITE"
+  | "E_OBJECTIVE"
+  | "E_OPTION"
+  | "E_OUT_OF_RANGE"
+  | "E_PATH"
+  | "E_RANGE"
+  | "E_READ"
+  | "E_SCALE"
+  | "E_SCORER"
+  | "E_SCORER_ASYNC"
+  | "E_SEED"
+  | "E_SHAPE"
+  | "E_TOO_DEEP"
+  | "E_TOO_LARGE"
+  | "E_TOO_LONG"
+  | "E_TYPE"
+  | "E_UNICODE"
+  | "E_UNKNOWN_CRITERION"
+  | "E_UNKNOWN_ID"
+  | "E_UNKNOWN_KEY"
+  | "E_UNKNOWN_RULE"
+  | "E_WEIGHTS";
 
 /** Where in the input something is: keys and indices from the outside in. */
 export type Path = readonly (string | number)[];

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { coverage, type Mentee, type Term } from "telemachus";
 import { describe, expect, test } from "vitest";
 
+import type { CoverageEvidence } from "../../../src/score/criteria/coverage.js";
 import { runs } from "../../support/instances.js";
 import { scorerOf } from "../../support/programmes.js";
 
@@ -28,20 +29,21 @@ function keyOf(term: Term): string {
   return (typeof term === "string" ? term : term.name).trim().toLowerCase();
 }
 
+function part(term: Term, name: "level" | "importance"): number | undefined {
+  return typeof term === "string" ? undefined : term[name];
+}
+
 /** The formula of the docstring in fractions of floating point, wishes folded by hand. */
 function byDefinition(wanted: readonly Term[], offered: readonly Term[]): number {
   let met = 0;
   let all = 0;
   for (const key of new Set(wanted.map(keyOf))) {
-    const same = wanted.filter((term) => keyOf(term) === key).map((term) => (typeof term === "string" ? {} : term));
-    const importance = Math.max(...same.map((term) => term.importance ?? -Infinity));
-    const level = Math.max(...same.map((term) => term.level ?? -Infinity));
-    const weight = importance === -Infinity ? 1 : importance;
-    const given = offered.filter((term) => keyOf(term) === key);
-    const levels = given.map((term) => (typeof term === "string" ? undefined : term.level)).filter((one) => one !== undefined);
-    const offeredLevel = levels.length > 0 ? Math.max(...levels) : 3;
+    const same = wanted.filter((term) => keyOf(term) === key);
+    const weight = Math.max(...same.map((term) => part(term, "importance") ?? 1));
+    const level = Math.max(...same.map((term) => part(term, "level") ?? 0));
+    const given = offered.filter((term) => keyOf(term) === key).map((term) => part(term, "level") ?? 3);
     all += weight;
-    if (given.length > 0) met += weight * (level === -Infinity ? 1 : Math.min(1, offeredLevel / level));
+    if (given.length > 0) met += weight * Math.min(1, Math.max(...given) / level);
   }
   return met / all;
 }
@@ -152,7 +154,7 @@ describe("coverage()", () => {
     fc.assert(
       fc.property(wishes, offers, (wanted, offered) => {
         const compiled = compile(wanted, offered);
-        const evidence = compiled.evidence(0, 0) as { covered: string[]; partly: string[]; missing: string[] };
+        const evidence = compiled.evidence(0, 0) as CoverageEvidence;
         const places = [...evidence.covered, ...evidence.partly, ...evidence.missing].map(keyOf);
         expect(places.toSorted()).toEqual([...new Set(wanted.map(keyOf))].toSorted());
         const isFull = evidence.partly.length + evidence.missing.length === 0;

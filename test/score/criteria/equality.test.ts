@@ -6,7 +6,7 @@ import { runs } from "../../support/instances.js";
 import { scorerOf } from "../../support/programmes.js";
 
 function compile(mentee: AttributeValue | undefined, mentor: AttributeValue | undefined, prefer?: Equality["prefer"]) {
-  const person = (id: string, site: AttributeValue | undefined) => ({ id, attributes: site === undefined ? {} : { site } });
+  const person = (id: string, site?: AttributeValue) => (site === undefined ? { id } : { id, attributes: { site } });
   const people = { mentees: [person("ada", mentee)], mentors: [person("lin", mentor)] };
   return scorerOf(people, { criteria: { it: equality({ field: "site", ...(prefer && { prefer }) }) } }).criteria[0].compiled;
 }
@@ -58,7 +58,7 @@ describe("equality()", () => {
       }),
       runs(400),
     );
-    expect(same).toBeGreaterThan(50);
+    expect(same).toBeGreaterThan(20);
   });
 
   test("equality(): evidence lists what both answered, and null where the mentor did not", () => {

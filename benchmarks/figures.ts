@@ -1,0 +1,9 @@
+/** `1.43×`, or `431×` from 100. */
+export function formatRatio(ratio: number): string {
+  return `${ratio.toFixed(ratio < 100 ? 2 : 0)}×`;
+}
+
+/** Three figures, or whole milliseconds from 100. */
+export function formatMilliseconds(milliseconds: number): string {
+  return milliseconds.toFixed(milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
+}
