@@ -132,7 +132,13 @@ describe("compileScorer()", () => {
 
   test("compileScorer(): reports every answer that is on no scale, each once, by its place in the input", () => {
     expect(issuesOf().map(({ code }) => code)).toEqual(["E_SCALE", "E_SCALE", "E_SCALE"]);
-    expect(issuesOf().map(({ message }) => message).sort()).toMatchInlineSnapshot();
+    expect(issuesOf().map(({ message }) => message).sort()).toMatchInlineSnapshot(`
+      [
+        "Expected mentees[0].seniority to be a label of policy.scales.seniority, received a text.",
+        "Expected mentors[0].attributes.grade to be a number, or a label of a scale, received a text. State the order of its labels in policy.scales.grade.",
+        "Expected mentors[1].attributes.grade to be a number, or a label of a scale, received a list of 0. State the order of its labels in policy.scales.grade.",
+      ]
+    `);
   });
 
   test("compileScorer(): reports them in the order in which they stand in the input", () => {
