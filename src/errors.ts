@@ -105,8 +105,8 @@ export function issue(
 }
 
 /** Throws one error for all the issues, or returns when there are none. */
-export function throwIssues(issues: readonly Issue[]): void {
-  if (issues.length > 0) throw new TelemachusError(issues);
+export function throwIssues(issues: readonly Issue[], cause?: unknown): void {
+  if (issues.length > 0) throw new TelemachusError(issues, cause === undefined ? undefined : { cause });
 }
 
 /** `["mentors", 3, "capacity"]` as `mentors[3].capacity`. */
@@ -114,8 +114,8 @@ export function formatPath(path: Path): string {
   let text = "";
   for (const key of path) {
     if (typeof key === "number") text += `[${key}]`;
-    else if (/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key)) text += text === "" ? key : `.${key}`;
-    else text += `[${JSON.stringify(key)}]`;
+    else if (/^[\p{L}_$][\p{L}\p{N}_$]{0,63}$/u.test(key)) text += text === "" ? key : `.${key}`;
+    else text += `[${quote(key)}]`;
   }
   return text;
 }
@@ -123,6 +123,18 @@ export function formatPath(path: Path): string {
 /** `["mentors", 3, "capacity"]` as `/mentors/3/capacity`. */
 export function formatPointer(path: Path): string {
   return path.map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+const LONGEST_QUOTE = 80;
+
+/** An id or a key in quotation marks, fit for one line: shortened, and with what does not show as escapes. */
+export function quote(text: string): string {
+  const characters = [...text.slice(0, 2 * LONGEST_QUOTE)];
+  const short =
+    characters.length > LONGEST_QUOTE ? `${characters.slice(0, LONGEST_QUOTE).join("")}…` : characters.join("");
+  return JSON.stringify(short).replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/gu, (character) => {
+    return `\\u{${character.codePointAt(0)!.toString(16)}}`;
+  });
 }
 
 /** Says what a value is without repeating anything personal: numbers and truth values as they are, the rest by type. */

@@ -12,7 +12,8 @@ export {
 } from "./explain/explain.js";
 export { type Audience, toText } from "./explain/toText.js";
 // Match: people again
-export { type MatchOptions, match, reopen } from "./match.js";
+export { match, reopen } from "./match.js";
+export type { MatchOptions } from "./matching/checkMatchOptions.js";
 export type {
   Certificate,
   Exclusions,

@@ -1,25 +1,18 @@
 import { describe, issue, TelemachusError } from "./errors.js";
+import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
 import { attach } from "./matching/context.js";
 import { drawOrder } from "./matching/lottery.js";
 import { identify } from "./matching/manifest.js";
 import type { Matching } from "./matching/matching.js";
 import { type OpenProgramme, openProgramme } from "./matching/openProgramme.js";
-import { type Control, followPhase } from "./matching/progress.js";
+import { followPhase } from "./matching/progress.js";
 import { toMatching } from "./matching/toMatching.js";
-import { didYouMean } from "./numeric/nearest.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
 import { compileScorer } from "./score/scorer.js";
-import type { Assignment, AssignmentSolver } from "./solve/assignment.js";
+import type { Assignment } from "./solve/assignment.js";
 import { solveProblem } from "./solve/solveAssignment.js";
-
-export interface MatchOptions extends Control {
-  /** The kernel; the library's own by default. The pairs are the same with any. */
-  readonly solver?: AssignmentSolver;
-  /** Bytes that may be allocated for scores; 1 GiB by default. */
-  readonly memoryLimit?: number;
-}
 
 /**
  * Matches mentees with mentors, as well as the policy allows, and proves it.
@@ -36,7 +29,7 @@ export function match<const Given extends Policy>(
   policy: Given,
   options: MatchOptions = {},
 ): Matching<CriterionName<Given>> {
-  checkOptions(options);
+  checkMatchOptions(options);
   const problem = checkProblem(people, policy, policyForm);
   const scorer = compileScorer(problem);
   const open = openProgramme(scorer, options, options.memoryLimit);
@@ -78,21 +71,4 @@ export function reopen<const Given extends Policy>(
     throw new TelemachusError([issue("E_MANIFEST", ["matching", "manifest", part], { expected, received })]);
   }
   return attach({ ...matching } as Matching<CriterionName<Given>>, scorer);
-}
-
-const optionNames = ["onProgress", "signal", "solver", "memoryLimit"];
-
-function checkOptions(options: MatchOptions): void {
-  const unknown = Object.keys(options).filter((name) => !optionNames.includes(name));
-  if (unknown.length === 0) return;
-  throw new TelemachusError(
-    unknown.map((name) => {
-      const hint = didYouMean(name, optionNames);
-      return issue("E_UNKNOWN_KEY", ["options", name], {
-        expected: "a known option",
-        received: "an unknown one",
-        hint,
-      });
-    }),
-  );
 }

@@ -1,4 +1,4 @@
-import { describe, issue, TelemachusError } from "../errors.js";
+import { describe, issue, quote, TelemachusError } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { Scorer } from "../score/scorer.js";
 import type { Matching } from "./matching.js";
@@ -37,6 +37,6 @@ export function indexOfPerson(scorer: Scorer, side: "mentee" | "mentor", id: unk
           people.map((person) => person.id),
         )
       : undefined;
-  const received = typeof id === "string" ? JSON.stringify(id) : describe(id);
+  const received = typeof id === "string" ? quote(id) : describe(id);
   throw new TelemachusError([issue("E_UNKNOWN_ID", [side], { expected: `the id of a ${side}`, received, hint })]);
 }

@@ -1,4 +1,4 @@
-import { type Issue, issue, throwIssues } from "../errors.js";
+import { type Issue, issue, quote, throwIssues } from "../errors.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
 import { scoreAll } from "../score/scoreAll.js";
 import { blocksOf, type Scorer } from "../score/scorer.js";
@@ -39,7 +39,7 @@ export function openProgramme(scorer: Scorer, control: Control, memoryLimit: num
     scorer,
     mentees,
     assignment: { ...shape, scores, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false },
-    warnings: [...pinWarnings, ...undecidedWarnings(scorer, undecided), ...signalWarnings(scorer)],
+    warnings: [...pinWarnings, ...undecidedWarnings(scorer, undecided), ...signalWarnings(scorer, scores)],
   };
 }
 
@@ -50,16 +50,16 @@ function checkPinsAgainstRules(scorer: Scorer): Warning[] {
   const warnings: Warning[] = [];
   for (const { mentee, mentor, override, index } of problem.pins) {
     const ids = [problem.mentees[mentee].id, problem.mentors[mentor].id];
-    const pair = `the pin of mentee ${JSON.stringify(ids[0])} with mentor ${JSON.stringify(ids[1])}`;
+    const pair = `the pin of mentee ${quote(ids[0])} with mentor ${quote(ids[1])}`;
     for (const block of blocksOf(scorer, mentee, mentor)) {
       if (block.kind === "avoid") {
         const message = `A request to avoid each other gives way to ${pair}.`;
         warnings.push({ code: "W_OVERRIDDEN_REQUEST", message, ids });
       } else if ((block.kind === "rule" || block.kind === "belowMinimum") && override) {
-        const message = `The rule ${JSON.stringify(block.rule)} gives way to ${pair}.`;
+        const message = `The rule ${quote(block.rule)} gives way to ${pair}.`;
         warnings.push({ code: "W_OVERRIDDEN_RULE", message, ids });
       } else if (block.kind === "rule" || block.kind === "belowMinimum") {
-        const received = `one that the rule ${JSON.stringify(block.rule)} forbids`;
+        const received = `one that the rule ${quote(block.rule)} forbids`;
         const hint = 'Set "override": true if the pin is to stand against the rule.';
         issues.push(
           issue("E_CONFLICT", ["policy", "pins", index], { expected: "a pair that the rules allow", received, hint }),
@@ -75,12 +75,12 @@ function undecidedWarnings({ rules }: Scorer, undecided: readonly number[]): War
   return rules.flatMap(({ name, rule }, index) => {
     if (undecided[index] === 0) return [];
     const verdict = rule.unknown === "forbid" ? "forbidden" : "allowed";
-    const message = `Answers are missing for the rule ${JSON.stringify(name)}: pairs that it cannot decide are ${verdict}.`;
+    const message = `Answers are missing for the rule ${quote(name)}: pairs that it cannot decide are ${verdict}.`;
     return [{ code: "W_RULE_UNKNOWN" as const, message, count: undecided[index] }];
   });
 }
 
-function signalWarnings({ problem, criteria, weightsOf }: Scorer): Warning[] {
+function signalWarnings({ problem, criteria, weightsOf }: Scorer, scores: Float64Array): Warning[] {
   const warnings: Warning[] = [];
   const silent = problem.mentees.filter((_, mentee) => weightsOf(mentee).every((weight) => weight === 0));
   if (silent.length > 0) {
@@ -94,9 +94,15 @@ function signalWarnings({ problem, criteria, weightsOf }: Scorer): Warning[] {
     );
   }
   if (problem.mentees.length === 0) return warnings;
+  if (silent.length < problem.mentees.length && scores.includes(0) && !scores.some((score) => score > 0)) {
+    warnings.push({
+      code: "W_NO_SIGNAL",
+      message: "No mentor answers to anything that a mentee asked: all scores are 0.",
+    });
+  }
   for (const { name, compiled } of criteria) {
     if (problem.mentees.some((_, mentee) => compiled.asks(mentee))) continue;
-    const message = `No mentee answered what the criterion ${JSON.stringify(name)} reads: it scores nobody.`;
+    const message = `No mentee answered what the criterion ${quote(name)} reads: it scores nobody.`;
     warnings.push({ code: "W_EMPTY_FIELD", message });
   }
   return warnings;

@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import { type Issue, issue, type Path, throwIssues } from "../errors.js";
+import { type Issue, issue, type Path, quote, TelemachusError, throwIssues } from "../errors.js";
 import { digest } from "../numeric/digest.js";
 import { compareText } from "../numeric/nearest.js";
 import { findChains } from "./chains.js";
+import { inInputOrder } from "./inputOrder.js";
 import { parse } from "./parse.js";
 import { type Mentee, type Mentor, People } from "./people.js";
 import { checkPins } from "./pins.js";
@@ -28,16 +29,19 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
 ): Problem<Criterion, Rule> {
   const readPeople = parse(People, people, []);
   const readPolicy = parse(form.schema, policy, ["policy"], form.allowsFunction);
-  const issues = [...readPeople.issues, ...duplicateIds(readPeople.value), ...readPolicy.issues];
-  if (readPolicy.issues.length === 0) issues.push(...weightIssues(readPolicy.value));
-  if (readPeople.issues.length > 0 || readPolicy.issues.length > 0) throwIssues(issues);
+  const arePeople = readPeople.issues.length === 0;
+  const isPolicy = readPolicy.issues.length === 0;
+  const { chains, issues: chainIssues } = findChains(arePeople ? readPeople.value : { mentees: [], mentors: [] });
+  const peopleIssues = [...readPeople.issues, ...duplicateIds(readPeople.value), ...chainIssues];
+  const policyIssues = [...readPolicy.issues, ...(isPolicy ? weightIssues(readPolicy.value) : [])];
+  const found = [...inInputOrder(peopleIssues, readPeople.value), ...policyIssues];
+  if (!arePeople || !isPolicy) throw new TelemachusError(found, { cause: readPeople.cause ?? readPolicy.cause });
 
   const mentees = inOrder(readPeople.value.mentees);
   const mentors = inOrder(readPeople.value.mentors);
-  const { chainOf, issues: chainIssues } = findChains(readPeople.value);
   const capacities = mentors.people.map(({ capacity }) => capacity ?? readPolicy.value.capacity ?? 1);
   const { pins, bans, issues: pinIssues } = checkPins(readPolicy.value, mentees.people, mentors.people, capacities);
-  throwIssues([...issues, ...chainIssues, ...pinIssues]);
+  throwIssues([...found, ...pinIssues]);
 
   return {
     mentees: mentees.people,
@@ -48,7 +52,7 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
     capacities,
     pins,
     bans,
-    chainOf,
+    chains,
     seed: readPolicy.value.seed ?? derivedSeed(readPolicy.value),
     warnings: [
       ...ignoredWarnings([...readPeople.ignored, ...readPolicy.ignored]),
@@ -76,7 +80,7 @@ function duplicateIds(people: People | undefined): Issue[] {
       const first = firstPlace.get(id);
       if (first === undefined) firstPlace.set(id, index);
       else {
-        const received = `${JSON.stringify(id)}, which ${side}[${first}] has too`;
+        const received = `${quote(id)}, which ${side}[${first}] has too`;
         issues.push(issue("E_DUPLICATE", [side, index, "id"], { expected: "an id of one person only", received }));
       }
     });
@@ -85,9 +89,13 @@ function duplicateIds(people: People | undefined): Issue[] {
 }
 
 function weightIssues(policy: PolicyOf<{ readonly weight?: number }, unknown>): Issue[] {
-  if (Object.values(policy.criteria).some(({ weight = 1 }) => weight > 0)) return [];
-  const expected = "at least one criterion with a weight above 0";
-  return [issue("E_WEIGHTS", ["policy", "criteria"], { expected, received: "none" })];
+  const path = ["policy", "criteria"];
+  const sum = Object.values(policy.criteria).reduce((total, { weight = 1 }) => total + weight, 0);
+  if (!Number.isFinite(sum)) {
+    return [issue("E_RANGE", path, { expected: "weights whose sum is a finite number", received: String(sum) })];
+  }
+  if (sum > 0) return [];
+  return [issue("E_WEIGHTS", path, { expected: "at least one criterion with a weight above 0", received: "none" })];
 }
 
 /** From what identifies the programme, never from answers: correcting a typo must not draw everyone anew. */

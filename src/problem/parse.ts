@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { describe, type Issue, issue, type Path } from "../errors.js";
+import { describe, type Issue, issue, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import { parseExpected } from "./expected.js";
 import { snapshot } from "./snapshot.js";
@@ -12,6 +12,8 @@ export interface Parsed<Value> {
   readonly issues: readonly Issue[];
   /** Lists with named properties, which are not read. */
   readonly ignored: readonly Path[];
+  /** What the first part that could not be read threw. */
+  readonly cause: unknown;
 }
 
 /**
@@ -25,14 +27,26 @@ export function parse<Value>(
   root: Path,
   allowsFunction?: (path: Path) => boolean,
 ): Parsed<Value> {
-  const { value, issues, notFinite, ignored } = snapshot(source, root, allowsFunction);
+  const { value, issues, notFinite, ignored, cause } = snapshot(source, root, allowsFunction);
   const unreadable = new Set(issues.map(({ pointer }) => pointer));
-  const checked = schema.safeParse(value);
-  const found = checked.success ? [] : readIssues(checked.error.issues, value, root);
+  if (issues.some(({ code }) => code === "E_TOO_LARGE")) return { value: value as Value, issues, ignored, cause };
+  const found = check(schema, value, root);
   const unfit = found.filter(({ pointer }) => !unreadable.has(pointer));
   const named = new Set(unfit.map(({ pointer }) => pointer));
   const unnamed = notFinite.filter(({ pointer }) => !named.has(pointer));
-  return { value: value as Value, issues: [...issues, ...unfit, ...unnamed], ignored };
+  return { value: value as Value, issues: [...issues, ...unfit, ...unnamed], ignored, cause };
+}
+
+/** The schema's own recursion gives out where hundreds of thousands of entries are at fault. */
+function check(schema: z.ZodType, value: unknown, root: Path): Issue[] {
+  try {
+    const checked = schema.safeParse(value);
+    return checked.success ? [] : readIssues(checked.error.issues, value, root);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const expected = "data in which not hundreds of thousands of entries are at fault";
+    return [issue("E_TOO_LARGE", root, { expected, received: "such data" })];
+  }
 }
 
 function readIssues(found: readonly ZodIssue[], value: unknown, root: Path): Issue[] {
@@ -52,8 +66,9 @@ function readIssue(found: ZodIssue, value: unknown, root: Path): Issue[] {
   }
   if (found.code === "invalid_union") return [unknownKind(found, received, path)];
   const { code, expected } = stated ?? { code: "E_TYPE" as const, expected: phraseOf(found) };
-  if (received === undefined) return [issue("E_MISSING", path, { expected, received: "nothing" })];
-  return [issue(code, path, { expected, received: say(received, path) })];
+  // nothing at all, where a whole argument is due, is of the wrong type rather than missing
+  const isMissing = received === undefined && path.length > 0;
+  return [issue(isMissing ? "E_MISSING" : code, path, { expected, received: say(received, path) })];
 }
 
 /** Of the alternatives of a union, reports the one that the value was most likely meant for: an object for an object. */
@@ -87,9 +102,10 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Issue {
   });
 }
 
-/** A policy's texts are nobody's answers, so they may be repeated. */
+/** A policy's texts are nobody's answers, so they may be repeated; all but what it says of single people. */
 function say(received: unknown, path: Path): string {
-  return path[0] === "policy" && typeof received === "string" ? JSON.stringify(received) : describe(received);
+  const isOfPeople = path[0] !== "policy" || path[1] === "pins" || path[1] === "bans";
+  return typeof received === "string" && !isOfPeople ? quote(received) : describe(received);
 }
 
 function phraseOf(found: ZodIssue): string {

@@ -83,7 +83,7 @@ const LONGEST_ID = 256;
 const text = z.string(expected("E_TYPE", "a text"));
 const id = z
   .string(expected("E_TYPE", "an id (a text)"))
-  .refine((value) => value.trim() !== "", expected("E_ID", "an id that is not blank"))
+  .refine(isVisible, expected("E_ID", "an id that is not blank"))
   .refine((value) => value.length <= LONGEST_ID, expected("E_TOO_LONG", `an id of at most ${LONGEST_ID} characters`))
   .refine(
     isPlainText,
@@ -116,8 +116,11 @@ const livedExperienceRequest = z.union([
   termName,
   strictObject({ name: termName, importance: oneToFive.optional() }, "a lived experience"),
 ]);
+const finite = z
+  .number(expected("E_TYPE", "a finite number"))
+  .refine((value) => Math.abs(value) <= Number.MAX_SAFE_INTEGER, expected("E_RANGE", "a number between ±2^53"));
 const attributeValue = z.union(
-  [text, z.number(), z.boolean(), z.array(text, expected("E_TYPE", "a list of texts"))],
+  [text, finite, z.boolean(), z.array(text, expected("E_TYPE", "a list of texts"))],
   expected("E_TYPE", "a text, a finite number, true, false or a list of texts"),
 );
 const anything = z.record(z.string(), z.unknown(), expected("E_TYPE", "an object"));
@@ -130,7 +133,7 @@ const person = {
   interests: terms.optional(),
   livedExperiences: z.array(disclosure, expected("E_TYPE", "a list of lived experiences")).optional(),
   languages: z.array(termName, expected("E_TYPE", "a list of languages")).optional(),
-  seniority: z.union([z.number(), text], expected("E_TYPE", "a finite number or a label of a scale")).optional(),
+  seniority: z.union([finite, text], expected("E_TYPE", "a finite number or a label of a scale")).optional(),
   team: text.optional(),
   organisation: text.optional(),
   manager: id.optional(),
@@ -174,6 +177,11 @@ export const scoredFields = [
 /** Whether a number counts something: whole, not negative, exact. */
 export function isWholeCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0;
+}
+
+/** White space and characters that do not show are no id. */
+function isVisible(value: string): boolean {
+  return /[^\s\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/u.test(value);
 }
 
 function isPlainText(value: string): boolean {

@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path } from "../errors.js";
+import { type Issue, issue, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { Person } from "./people.js";
 import type { Ban, Pin, PolicyOf } from "./policy.js";
@@ -39,8 +39,12 @@ export function checkPins(
     if (ban !== undefined)
       issues.push(conflict(index, "a pair that is not banned", `one that policy.bans[${ban}] bans`));
   });
-  issues.push(...repeatedPins(pins, policy.pins ?? []), ...overfullPins(pins, policy.pins ?? [], capacities));
-  return { pins, bans: new Map([...bans].map(([mentee, banned]) => [mentee, new Set(banned.keys())])), issues };
+  const stated = policy.pins ?? [];
+  return {
+    pins,
+    bans: new Map([...bans].map(([mentee, banned]) => [mentee, new Set(banned.keys())])),
+    issues: [...issues, ...repeatedPins(pins, stated), ...overfullPins(pins, stated, capacities)],
+  };
 }
 
 function personFinder(mentees: readonly Person[], mentors: readonly Person[], issues: Issue[]) {
@@ -52,7 +56,7 @@ function personFinder(mentees: readonly Person[], mentors: readonly Person[], is
     const index = indexOf[side].get(id);
     if (index === undefined) {
       const hint = didYouMean(id, indexOf[side].keys());
-      const received = JSON.stringify(id);
+      const received = quote(id);
       issues.push(issue("E_UNKNOWN_ID", [...path, side], { expected: `the id of a ${side}`, received, hint }));
     }
     return index;
@@ -71,7 +75,7 @@ function repeatedPins(pins: readonly PinnedPair[], stated: readonly Pin[]): Issu
       first.set(mentee, index);
       return [];
     }
-    const received = `${JSON.stringify(stated[index].mentee)}, whom policy.pins[${before}] pins already`;
+    const received = `${quote(stated[index].mentee)}, whom policy.pins[${before}] pins already`;
     return [conflict(index, "a mentee who is pinned once", received)];
   });
 }
@@ -81,7 +85,7 @@ function overfullPins(pins: readonly PinnedPair[], stated: readonly Pin[], capac
   return pins.flatMap(({ mentor, index }) => {
     load.set(mentor, (load.get(mentor) ?? 0) + 1);
     if (load.get(mentor)! <= capacities[mentor]) return [];
-    const received = `${JSON.stringify(stated[index].mentor)}, whose capacity is ${capacities[mentor]}`;
+    const received = `${quote(stated[index].mentor)}, whose capacity is ${capacities[mentor]}`;
     return [conflict(index, "a mentor with a seat left", received)];
   });
 }

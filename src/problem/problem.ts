@@ -1,3 +1,4 @@
+import type { Chains } from "./chains.js";
 import type { Mentee, Mentor } from "./people.js";
 import type { PolicyOf } from "./policy.js";
 
@@ -44,8 +45,7 @@ export interface Problem<Criterion, Rule> {
   readonly pins: readonly PinnedPair[];
   /** The mentors (indices) that each mentee (index) is banned from. */
   readonly bans: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Ids of the managers above each person, nearest first; undefined where nothing is known. */
-  readonly chainOf: ReadonlyMap<string, readonly string[]>;
+  readonly chains: Chains;
   readonly seed: number;
   readonly warnings: readonly Warning[];
 }

@@ -1,8 +1,5 @@
 import { describe, type ErrorCode, type Issue, issue, type Path } from "../errors.js";
 
-const DEEPEST = 32;
-const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
-
 /** A frozen copy of plain data, and what was not plain about the original. */
 export interface Snapshot {
   readonly value: unknown;
@@ -12,11 +9,22 @@ export interface Snapshot {
   readonly notFinite: Issue[];
   /** Lists with named properties, which are not read. */
   readonly ignored: Path[];
+  /** What the first part that could not be read threw. */
+  readonly cause: unknown;
 }
 
+const DEEPEST = 32;
+/** Values in all, where one that stands in several places counts in each. */
+const MOST_VALUES = 2 ** 24;
+/** Holes of one list that are reported. */
+const LISTED_HOLES = 100;
+const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
+
 /**
- * Copies plain data, reading every field exactly once. Holes, class instances, symbols, big integers, getters that
- * throw, cycles and depth beyond 32 are issues; properties that are not an object's own are not read.
+ * Copies plain data, reading every field exactly once, into frozen lists and objects without a prototype: nothing that
+ * other code has put into Object.prototype shows through. Holes, class instances, symbols, big integers, getters that
+ * throw, cycles, depth beyond 32 and data of more than 2^24 values are issues; properties that are not an object's own
+ * are not read.
  *
  * `allowsFunction` says where a function may stand.
  */
@@ -26,6 +34,9 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   const ignored: Path[] = [];
   const path: (string | number)[] = [...root];
   const open = new Set<object>();
+  const copies = new Map<object, { readonly copy: unknown; readonly values: number }>();
+  let values = 0;
+  let cause: unknown;
 
   const refuse = (code: ErrorCode, expected: string, received: string): undefined => {
     issues.push(issue(code, path, { expected, received }));
@@ -33,9 +44,10 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   };
 
   const copy = (value: unknown): unknown => {
+    values++;
     switch (typeof value) {
       case "string":
-        return /\p{Cs}/u.test(value) ? refuse("E_UNICODE", "a text of whole characters", "a lone surrogate") : value;
+        return isWhole(value) ? value : refuse("E_UNICODE", "a text of whole characters", "a lone surrogate");
       case "number":
         if (!Number.isFinite(value)) {
           notFinite.push(issue("E_NOT_FINITE", path, { expected: "a finite number", received: String(value) }));
@@ -55,21 +67,36 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   };
 
   const enter = (value: object): unknown => {
+    const known = copies.get(value);
+    values += known?.values ?? 0;
+    if (known !== undefined && values <= MOST_VALUES) return known.copy;
     if (open.has(value)) return refuse("E_CYCLE", "data without cycles", "an object that contains itself");
     if (open.size >= DEEPEST) return refuse("E_TOO_DEEP", `data at most ${DEEPEST} levels deep`, "deeper data");
+    if (values > MOST_VALUES) {
+      const isTold = issues.some(({ code }) => code === "E_TOO_LARGE");
+      return isTold ? undefined : refuse("E_TOO_LARGE", `data of at most ${MOST_VALUES} values`, "more");
+    }
+    const before = values;
     open.add(value);
-    const result = Array.isArray(value) ? copyList(value) : copyObject(value);
+    const result = guarded(() => (Array.isArray(value) ? copyList(value) : copyObject(value)));
     open.delete(value);
+    copies.set(value, { copy: result, values: values - before });
     return result;
   };
 
   const copyList = (list: unknown[]): unknown => {
-    const result = Array.from({ length: list.length }, (_, index) =>
-      within(index, () =>
-        Object.hasOwn(list, index) ? copy(read(list, index)) : refuse("E_HOLE", "an entry", "a hole"),
-      ),
-    );
-    if (Object.keys(list).length > list.length) ignored.push([...path]);
+    const result: unknown[] = [];
+    let holes = 0;
+    for (let index = 0; index < list.length && holes < LISTED_HOLES; index++) {
+      within(index, () => {
+        if (Object.hasOwn(list, index)) result[index] = copy(guarded(() => list[index]));
+        else {
+          holes++;
+          refuse("E_HOLE", "an entry", "a hole");
+        }
+      });
+    }
+    if (holes < LISTED_HOLES && Object.keys(list).length > list.length) ignored.push([...path]);
     return Object.freeze(result);
   };
 
@@ -78,11 +105,12 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
       return refuse("E_TYPE", "plain data", "an instance of a class");
     }
-    const result: Record<string, unknown> = {};
+    const result: Record<string, unknown> = Object.create(null);
     for (const key of Object.keys(value)) {
       within(key, () => {
+        if (!isWhole(key)) return refuse("E_UNICODE", "a key of whole characters", "a lone surrogate");
         if (unsafeKeys.has(key)) return refuse("E_KEY", "another key: this one means something to JavaScript", "it");
-        const field = copy(read(value, key));
+        const field = copy(guarded(() => (value as Record<string, unknown>)[key]));
         if (field !== undefined) result[key] = field;
         return undefined;
       });
@@ -90,20 +118,27 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     return Object.freeze(result);
   };
 
-  const within = <Result>(key: string | number, work: () => Result): Result => {
+  const within = (key: string | number, work: () => void): void => {
     path.push(key);
-    const result = work();
+    work();
     path.pop();
-    return result;
   };
 
-  const read = (value: object, key: string | number): unknown => {
+  // getters and proxies may throw whatever they like, wherever they are touched
+  const guarded = (read: () => unknown): unknown => {
+    const depth = path.length;
     try {
-      return (value as Record<string | number, unknown>)[key];
-    } catch {
-      return refuse("E_READ", "readable", "a getter that throws");
+      return read();
+    } catch (error) {
+      path.length = depth;
+      cause ??= error;
+      return refuse("E_READ", "readable", "something that throws when it is read");
     }
   };
 
-  return { value: copy(source), issues, notFinite, ignored };
+  return { value: copy(source), issues, notFinite, ignored, cause };
+}
+
+function isWhole(text: string): boolean {
+  return !/\p{Cs}/u.test(text);
 }

@@ -1,5 +1,6 @@
-import { describe, type Issue, issue, type Path } from "../errors.js";
+import { type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
+import type { Chains } from "../problem/chains.js";
 import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/people.js";
 import { scoredFields } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
@@ -12,7 +13,7 @@ export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
 export interface Cohort {
   readonly mentees: readonly ScoredPerson[];
   readonly mentors: readonly ScoredPerson[];
-  readonly chainOf: ReadonlyMap<string, readonly string[]>;
+  readonly chains: Chains;
   readonly scales: { readonly [field: string]: readonly string[] };
   /** Where a person stood in the input, for the paths of errors. */
   readonly placeOf: (side: Side, index: number) => Path;
@@ -22,18 +23,19 @@ export type Side = "mentees" | "mentors";
 
 /** Removes by projection what must never reach scoring. */
 export function toCohort(problem: Problem<unknown, unknown>): Cohort {
-  const { mentees, mentors, chainOf, policy, menteePlace, mentorPlace } = problem;
+  const { mentees, mentors, chains, policy, menteePlace, mentorPlace } = problem;
   return {
     mentees: mentees.map(project),
     mentors: mentors.map(project),
-    chainOf,
+    chains,
     scales: policy.scales ?? {},
     placeOf: (side, index) => [side, (side === "mentees" ? menteePlace : mentorPlace)[index]],
   };
 }
 
 function project(person: Mentee | Mentor): ScoredPerson {
-  const { name: _name, display: _display, auditOnly: _auditOnly, ...scored } = person;
+  const scored = Object.assign(Object.create(null), person);
+  for (const field of ["name", "display", "auditOnly"]) delete scored[field];
   return Object.freeze(scored);
 }
 
@@ -85,7 +87,7 @@ function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
 
 /** A field as numbers, one for each person of a side; NaN where the person did not answer. A label counts as its place on the scale. */
 export function readNumbers(cohort: Cohort, side: Side, field: string): Float64Array {
-  const scale = cohort.scales[field]?.map(normaliseTerm);
+  const scale = Object.hasOwn(cohort.scales, field) ? cohort.scales[field].map(normaliseTerm) : undefined;
   const issues: Issue[] = [];
   const numbers = Float64Array.from(cohort[side], (person, index) => {
     const answer = answerOf(person, field) as AttributeValue | undefined;
@@ -96,7 +98,7 @@ export function readNumbers(cohort: Cohort, side: Side, field: string): Float64A
     const path = [...cohort.placeOf(side, index), ...fieldPath(field)];
     const expected = scale === undefined ? "a number, or a label of a scale" : `a label of policy.scales.${field}`;
     const hint = scale === undefined ? `State the order of its labels in policy.scales.${field}.` : undefined;
-    issues.push(issue("E_SCALE", path, { expected, received: describe(answer), hint }));
+    issues.push(issue("E_SCALE", path, { expected, received: `a ${typeof answer}`, hint }));
     return Number.NaN;
   });
   if (issues.length > 0) throw new CohortError(issues);

@@ -106,7 +106,7 @@ function collect<Result>(issues: Issue[], work: () => Result): Result | undefine
     return work();
   } catch (error) {
     if (!(error instanceof CohortError)) throw error;
-    issues.push(...error.issues);
+    for (const found of error.issues) issues.push(found);
     return undefined;
   }
 }

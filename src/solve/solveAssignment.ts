@@ -1,5 +1,13 @@
 import { TelemachusError } from "../errors.js";
-import type { Assignment, AssignmentOptions, AssignmentSolver, ScoreMatrix, Stage } from "./assignment.js";
+import type {
+  Assignment,
+  AssignmentOptions,
+  AssignmentSolver,
+  KernelAnswer,
+  KernelProblem,
+  ScoreMatrix,
+  Stage,
+} from "./assignment.js";
 import { drawLottery } from "./lottery.js";
 import { packStages } from "./objective.js";
 import { lowestPrices, recoverPrices } from "./prices.js";
@@ -35,8 +43,8 @@ export function solveProblem(
 ): Assignment {
   const packing = packStages(problem.stages, problem.seats, problem.largest);
   const kernelProblem = toKernelProblem(problem, packing);
-  const answer = solver.solve(kernelProblem, tick);
-  withhold(solver, feasibilityViolations(problem, answer));
+  const answer = solver.solve(solver === shortestPaths ? kernelProblem : copyOf(kernelProblem), tick);
+  withhold(solver, answerViolations(problem, answer));
   const prices =
     answer.columnPrices === undefined
       ? recoverPrices(kernelProblem, answer.columnOfRow)
@@ -49,6 +57,16 @@ export function solveProblem(
   const columnPrices = unpackPrices(prices.column, problem.stages, packing.unpack);
   withhold(solver, findViolations(problem, { columnOfRow, rowPrices, columnPrices }));
   return toAssignment(problem, { columnOfRow, rowPrices, columnPrices }, solver.name);
+}
+
+/** A kernel of others gets numbers of its own, so that nothing it does to them can reach the check. */
+function copyOf(problem: KernelProblem): KernelProblem {
+  return { ...problem, scores: problem.scores.slice(), capacities: problem.capacities.slice() };
+}
+
+function answerViolations(problem: ReadProblem, answer: KernelAnswer): readonly { readonly message: string }[] {
+  if (answer?.columnOfRow?.length !== problem.rows) return [{ message: "It has no column for each row." }];
+  return feasibilityViolations(problem, answer);
 }
 
 type Solved = Pick<Assignment, "columnOfRow" | "rowPrices" | "columnPrices">;

@@ -89,12 +89,21 @@ describe("ids that are taken", () => {
 
   test("match(): the same id on both sides is one person, counted on both and never paired with themselves", () => {
     const both = {
-      mentees: [{ id: "ada", skills: ["SQL"] }, { id: "ben", skills: ["SQL"] }],
-      mentors: [{ id: "ada", skills: ["SQL"] }, { id: "ben", skills: ["SQL"] }],
+      mentees: [
+        { id: "ada", skills: ["SQL"] },
+        { id: "ben", skills: ["SQL"] },
+      ],
+      mentors: [
+        { id: "ada", skills: ["SQL"] },
+        { id: "ben", skills: ["SQL"] },
+      ],
     };
     const matching = matchAny(both, skillsOnly);
     validateMatching(matching, both, skillsOnly);
-    expect(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor])).toEqual([["ada", "ben"], ["ben", "ada"]]);
+    expect(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor])).toEqual([
+      ["ada", "ben"],
+      ["ben", "ada"],
+    ]);
   });
 });
 
@@ -104,7 +113,7 @@ describe("ids that mean something elsewhere", () => {
     ["JavaScript's objects", ["__proto__", "constructor", "toString", "hasOwnProperty", "prototype", "length"]],
     ["numbers", ["10", "9", "01", "1", "1e3", "-0", "NaN", "0x10", "9007199254740993"]],
     ["files and pages", ["a,b", 'a"b', "a|b", "<script>", "=1+1", "a;b", "../../etc/passwd", "a'b", "a&amp;b"]],
-    ["templates", ["${id}", "$&", "$1", "%s", "{{id}}", "\\u0000"]],
+    ["templates", ["{id}", "$&", "$1", "%s", "{{id}}", "\\u0000"]],
   ])("match(): ids that mean something to %s", (_whom, ids) => {
     const input = withIds(ids);
     const matching = matchAny(input, skillsOnly);
@@ -160,6 +169,8 @@ describe("ids that look alike", () => {
 });
 
 describe("characters that break texts", () => {
+  const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
+
   test.each([
     ["a lone surrogate", "ada\ud800"],
     ["a bidi override", "ada\u202e"],
@@ -184,7 +195,9 @@ describe("characters that break texts", () => {
     expect(given(storyWith({ ada: { name: "Ada \ud83d" } }))).toEqual(at("mentees[0].name", "/mentees/0/name"));
     expect(given(people, { ...skillsOnly, name: "\ud83d" })).toEqual(at("policy.name", "/policy/name"));
     expect(given(storyWith({ ada: { attributes: { "\ud83d": 1 } } })).map(([code]) => code)).toEqual(["E_UNICODE"]);
-    expect(given(people, { criteria: { "\ud83d": skillsOnly.criteria.skills } }).map(([code]) => code)).toEqual(["E_UNICODE"]);
+    expect(given(people, { criteria: { "\ud83d": skillsOnly.criteria.skills } }).map(([code]) => code)).toEqual([
+      "E_UNICODE",
+    ]);
   });
 
   test("match(): controls and bidi marks in a name are kept, and do not reach a text", () => {
@@ -193,7 +206,7 @@ describe("characters that break texts", () => {
     const explanation = explain(matchAny(input, policy), { mentee: "ada" });
     expect(explanation.mentee.name).toBe(name);
     for (const audience of ["mentee", "mentor", "administrator"] as const) {
-      expect(toText(explanation, { audience })).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e]/);
+      expect(toText(explanation, { audience }).replaceAll("\n", "")).not.toMatch(unprintable);
     }
   });
 
@@ -212,7 +225,7 @@ describe("characters that break texts", () => {
     ];
     for (const call of calls) {
       for (const { message } of refusal(call).issues) {
-        expect(JSON.stringify(message.match(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu))).toBe("null");
+        expect(message).not.toMatch(unprintable);
       }
     }
   });

@@ -7,13 +7,23 @@ describe("presets", () => {
     expect(goals({ weight: 3, missing: 0.2 })).toEqual({ kind: "coverage", field: "goals", weight: 3, missing: 0.2 });
     expect(interests({})).toEqual({ kind: "overlap", field: "interests" });
     expect(livedExperience({ weight: 2 })).toEqual({ kind: "experience", weight: 2 });
-    expect(seniority({ weight: 1 })).toEqual({ kind: "proximity", field: "seniority", ideal: 2, tolerance: 3, weight: 1 });
+    expect(seniority({ weight: 1 })).toEqual({
+      kind: "proximity",
+      field: "seniority",
+      ideal: 2,
+      tolerance: 3,
+      weight: 1,
+    });
   });
 
   test("seniority(): takes its ideal and its tolerance", () => {
     const people = {
       mentees: [{ id: "ada", seniority: 1 }],
-      mentors: [{ id: "lin", seniority: 3 }, { id: "noor", seniority: 2 }, { id: "sam", seniority: 6 }],
+      mentors: [
+        { id: "lin", seniority: 3 },
+        { id: "noor", seniority: 2 },
+        { id: "sam", seniority: 6 },
+      ],
     };
     // gaps 2, 1 and 5: at the ideal 2 of the preset 1 − 0, 1 − 1/3 and 1 − 3/3
     expect([...scorePairs(people, { criteria: { seniority: seniority({}) } }).scores]).toEqual([1_000_000, 666_667, 0]);

@@ -126,17 +126,25 @@ describe("scoreAll()", () => {
           if (!asked.includes(true)) seen.silent += 1;
         });
       }),
-      runs(300),
+      runs(800),
     );
     expect(seen.spread).toBeGreaterThan(200);
-    expect(seen.silent).toBeGreaterThan(8);
+    expect(seen.silent).toBeGreaterThan(4);
   });
 
   test("scoreAll(): the order of criteria leaves no trace: the odd millionth goes by their names", () => {
-    const people = { mentees: [{ id: "ada", skills: ["SQL"], goals: ["x"], interests: ["chess"] }], mentors: [{ id: "sam", skills: ["SQL"] }] };
-    const kind = { skills: { kind: "coverage", field: "skills" }, goals: { kind: "coverage", field: "goals" }, interests: { kind: "overlap", field: "interests" } } as const;
+    const people = {
+      mentees: [{ id: "ada", skills: ["SQL"], goals: ["x"], interests: ["chess"] }],
+      mentors: [{ id: "sam", skills: ["SQL"] }],
+    };
+    const kind = {
+      skills: { kind: "coverage", field: "skills" },
+      goals: { kind: "coverage", field: "goals" },
+      interests: { kind: "overlap", field: "interests" },
+    } as const;
     const scoreOf = (names: readonly (keyof typeof kind)[]) =>
-      scoreAll(scorerOf(people, { criteria: Object.fromEntries(names.map((name) => [name, kind[name]])) }), [0]).scores[0];
+      scoreAll(scorerOf(people, { criteria: Object.fromEntries(names.map((name) => [name, kind[name]])) }), [0])
+        .scores[0];
     // thirds: goals comes first in code-unit order and has the odd millionth, so skills has 333 333
     expect(scoreOf(["skills", "goals", "interests"])).toBe(333_333);
     expect(scoreOf(["interests", "goals", "skills"])).toBe(333_333);
@@ -149,7 +157,10 @@ describe("scoreAll()", () => {
     };
     const scorer = scorerOf(people, {
       criteria: { skills: { kind: "coverage", field: "skills" } },
-      rules: { a: { kind: "sameAttribute", field: "team" }, b: { kind: "differentAttribute", field: "team", unknown: "forbid" } },
+      rules: {
+        a: { kind: "sameAttribute", field: "team" },
+        b: { kind: "differentAttribute", field: "team", unknown: "forbid" },
+      },
     });
     const heard: number[] = [];
     const { scores, undecided } = scoreAll(scorer, [0, 1], (done) => heard.push(done));

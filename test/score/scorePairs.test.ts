@@ -16,15 +16,25 @@ describe("scorePairs()", () => {
     expect(scores).toEqual(
       Float64Array.of(
         // Rust (3 of 4), the goal, chess of {chess, running}; public speaking (1 of 4); nothing
-        375_000 + 375_000 + 62_500, 125_000, 0,
+        375_000 + 375_000 + 62_500,
+        125_000,
+        0,
         // nothing; budgeting (1 of 2); all, hiking of {hiking, cooking}, and what he asked for
-        0, 200_000, 400_000 + 300_000 + 50_000 + 200_000,
+        0,
+        200_000,
+        400_000 + 300_000 + 50_000 + 200_000,
         // his manager; running of {cooking, running}; SQL (1 of 2)
-        -Infinity, 62_500, 250_000,
+        -Infinity,
+        62_500,
+        250_000,
         // her manager's manager; all and cooking of two; budgeting (3 of 8), the goal, cooking of two
-        -Infinity, 500_000 + 375_000 + 62_500, 187_500 + 375_000 + 62_500,
+        -Infinity,
+        500_000 + 375_000 + 62_500,
+        187_500 + 375_000 + 62_500,
         // code review (1 of 4), promotion (1 of 2), running; feedback (3 of 4), management (1 of 2), running; nothing
-        125_000 + 187_500 + 62_500, 375_000 + 187_500 + 62_500, 0,
+        125_000 + 187_500 + 62_500,
+        375_000 + 187_500 + 62_500,
+        0,
       ),
     );
   });

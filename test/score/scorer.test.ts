@@ -1,9 +1,8 @@
 import type { TelemachusError } from "telemachus";
 import { describe, expect, test } from "vitest";
-
-import { blocksOf, compileScorer, confidenceOf, contributionsOf } from "../../src/score/scorer.js";
 import { policyForm } from "../../src/policy.js";
 import { checkProblem } from "../../src/problem/checkProblem.js";
+import { blocksOf, compileScorer, confidenceOf, contributionsOf } from "../../src/score/scorer.js";
 import { scorerOf } from "../support/programmes.js";
 
 const skillsAndSite = {
@@ -17,7 +16,9 @@ describe("contributionsOf(): what nobody knows", () => {
 
   test("contributionsOf(): a mentor's missing answer takes the kind's own value: 0 for what is offered, else 0.5", () => {
     const parts = contributionsOf(scorerOf({ mentees, mentors: silent }, { criteria: skillsAndSite }), 0, 0);
-    expect(parts.map(({ criterion, score, contribution, status }) => [criterion.name, score, contribution, status])).toEqual([
+    expect(
+      parts.map(({ criterion, score, contribution, status }) => [criterion.name, score, contribution, status]),
+    ).toEqual([
       ["site", 0.5, 125_000, "mentorUnanswered"],
       ["skills", 0, 0, "mentorUnanswered"],
     ]);
@@ -44,7 +45,10 @@ describe("contributionsOf(): what nobody knows", () => {
   test("contributionsOf(): or, where the criterion says neutral, scored 0.5 whatever the mentor answers", () => {
     const criteria = { ...skillsAndSite, site: { ...skillsAndSite.site, unanswered: "neutral" } } as const;
     for (const attributes of [{ site: "Leeds" }, undefined]) {
-      const people = { mentees: [{ id: "ada", skills: ["SQL"] }], mentors: [{ id: "sam", skills: ["SQL"], attributes }] };
+      const people = {
+        mentees: [{ id: "ada", skills: ["SQL"] }],
+        mentors: [{ id: "sam", skills: ["SQL"], attributes }],
+      };
       const parts = contributionsOf(scorerOf(people, { criteria }), 0, 0);
       expect(parts.map(({ weight, contribution, status }) => [weight, contribution, status])).toEqual([
         [250_000, 125_000, "menteeUnanswered"],
@@ -77,7 +81,12 @@ describe("contributionsOf(): what nobody knows", () => {
 describe("blocksOf()", () => {
   const people = {
     mentees: [{ id: "ada", team: "Data", requests: { avoid: ["lin"] } }],
-    mentors: [{ id: "ada" }, { id: "lin", team: "Data" }, { id: "noor", team: "Data", requests: { avoid: ["ada"] } }, { id: "sam" }],
+    mentors: [
+      { id: "ada" },
+      { id: "lin", team: "Data" },
+      { id: "noor", team: "Data", requests: { avoid: ["ada"] } },
+      { id: "sam" },
+    ],
   };
   const policy = {
     criteria: { skills: { kind: "coverage", field: "skills" } },
@@ -109,8 +118,14 @@ describe("blocksOf()", () => {
 
 describe("compileScorer()", () => {
   const people = {
-    mentees: [{ id: "zoe", seniority: "Boss" }, { id: "ada", seniority: "Junior" }],
-    mentors: [{ id: "sam", attributes: { grade: "B" } }, { id: "lin", attributes: { grade: [] } }],
+    mentees: [
+      { id: "zoe", seniority: "Boss" },
+      { id: "ada", seniority: "Junior" },
+    ],
+    mentors: [
+      { id: "sam", attributes: { grade: "B" } },
+      { id: "lin", attributes: { grade: [] } },
+    ],
   };
   const policy = {
     criteria: {
@@ -132,7 +147,11 @@ describe("compileScorer()", () => {
 
   test("compileScorer(): reports every answer that is on no scale, each once, by its place in the input", () => {
     expect(issuesOf().map(({ code }) => code)).toEqual(["E_SCALE", "E_SCALE", "E_SCALE"]);
-    expect(issuesOf().map(({ message }) => message).sort()).toMatchInlineSnapshot(`
+    expect(
+      issuesOf()
+        .map(({ message }) => message)
+        .sort(),
+    ).toMatchInlineSnapshot(`
       [
         "Expected mentees[0].seniority to be a label of policy.scales.seniority, received a text.",
         "Expected mentors[0].attributes.grade to be a number, or a label of a scale, received a text. State the order of its labels in policy.scales.grade.",

@@ -4,9 +4,12 @@ import { describe, expect, test } from "vitest";
 import { MILLIONTHS, spreadWeights } from "../../src/score/weights.js";
 import { runs } from "../support/instances.js";
 
-const stated = fc.array(fc.record({ weight: fc.constantFrom<number>(0, 0.1, 0.5, 1, 2, 3, 7), applies: fc.boolean() }), {
-  maxLength: 7,
-});
+const stated = fc.array(
+  fc.record({ weight: fc.constantFrom<number>(0, 0.1, 0.5, 1, 2, 3, 7), applies: fc.boolean() }),
+  {
+    maxLength: 7,
+  },
+);
 
 describe("spreadWeights()", () => {
   test("spreadWeights(): spreads the weight of what does not apply over the rest, in proportion", () => {
@@ -30,7 +33,10 @@ describe("spreadWeights()", () => {
     const seen = { uneven: 0, none: 0 };
     fc.assert(
       fc.property(stated, (criteria) => {
-        const weights = spreadWeights(criteria.map(({ weight }) => weight), criteria.map(({ applies }) => applies));
+        const weights = spreadWeights(
+          criteria.map(({ weight }) => weight),
+          criteria.map(({ applies }) => applies),
+        );
         const sum = weights.reduce((total, weight) => total + weight, 0);
         const some = criteria.some(({ weight, applies }) => applies && weight > 0);
         expect(sum).toBe(some ? MILLIONTHS : 0);
@@ -54,7 +60,10 @@ describe("spreadWeights()", () => {
         const own = criteria.map(({ weight, applies }) => (applies ? weight : 0));
         const all = own.reduce((total, weight) => total + weight, 0);
         if (all === 0) return;
-        spreadWeights(criteria.map(({ weight }) => weight), criteria.map(({ applies }) => applies)).forEach((weight, index) => {
+        spreadWeights(
+          criteria.map(({ weight }) => weight),
+          criteria.map(({ applies }) => applies),
+        ).forEach((weight, index) => {
           expect(Math.abs(weight - (MILLIONTHS * own[index]) / all)).toBeLessThan(1);
         });
         if (own.filter((weight) => weight > 0).length > 1) shared += 1;

@@ -56,6 +56,8 @@ const cases: Record<string, () => string | number> = {
   sharedObjects: () => outcomeOf({ mentees: [{ id: "ada", display: sharedObjects() }], mentors: [] }),
   lineOfManagers: () =>
     outcomeOf(lineOfManagers(10_000), { ...skillsOnly, rules: { manager: notInManagementChain() } }),
+  misspelt: () =>
+    outcomeOf({ mentees: Array.from({ length: 200_000 }, (_, index) => ({ id: `m${index}`, nme: 1 })), mentors: [] }),
   rejectedPromise: () => outcomeOf(story.people, { criteria: { rejecting } }),
   leftBehind,
 };

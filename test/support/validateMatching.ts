@@ -286,7 +286,7 @@ function certificateFaults(claim: Claim): string[] {
   if (!isSame([...seatPrice.keys()], [...mentors.keys()].sort())) faults.push("other mentors have prices");
   if (faults.length > 0) return faults;
 
-  const valueOf = (score: number) => stages.map((stage) => (stage === "matched" ? 1 : score));
+  const worth = (score: number) => stages.map((stage) => (stage === "matched" ? 1 : score));
   const zero = stages.map(() => 0);
   for (const mentee of open) {
     const price = menteePrice.get(mentee)!;
@@ -295,7 +295,7 @@ function certificateFaults(claim: Claim): string[] {
     for (const mentor of mentors.keys()) {
       const score = scoreOf(mentee, mentor);
       if (score === -Infinity) continue;
-      const excess = compare(add(price, seatPrice.get(mentor)!), valueOf(score));
+      const excess = compare(add(price, seatPrice.get(mentor)!), worth(score));
       if (excess < 0) faults.push(`${mentee} and ${mentor} are worth more than their prices`);
       if (excess !== 0 && mentorOf.get(mentee) === mentor)
         faults.push(`${mentee} and ${mentor} pay more than their value`);

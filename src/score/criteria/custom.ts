@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { describe, issue, TelemachusError } from "../../errors.js";
+import { describe, issue, quote, TelemachusError } from "../../errors.js";
 import { expected } from "../../problem/expected.js";
 import type { Cohort, ScoredPerson } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
@@ -56,7 +56,7 @@ function compile(criterion: Custom, { mentees, mentors }: Cohort, key: string): 
 
 function call({ score }: Custom, mentor: ScoredPerson, mentee: ScoredPerson, key: string): number | undefined {
   const fail = (code: "E_SCORER" | "E_SCORER_ASYNC", received: string, cause?: unknown): never => {
-    const pair = `for mentor ${JSON.stringify(mentor.id)} and mentee ${JSON.stringify(mentee.id)}`;
+    const pair = `for mentor ${quote(mentor.id)} and mentee ${quote(mentee.id)}`;
     const expected = "a function that returns a number from 0 to 1, or undefined";
     const found = issue(code, ["policy", "criteria", key, "score"], { expected, received: `${received} ${pair}` });
     throw new TelemachusError([found], cause === undefined ? undefined : { cause });
@@ -67,7 +67,13 @@ function call({ score }: Custom, mentor: ScoredPerson, mentee: ScoredPerson, key
   } catch (cause) {
     return fail("E_SCORER", "an exception", cause);
   }
-  if (answer === undefined || (typeof answer === "number" && answer >= 0 && answer <= 1)) return answer;
-  if (typeof answer === "object" && answer !== null && "then" in answer) return fail("E_SCORER_ASYNC", "a promise");
+  if (answer === undefined) return undefined;
+  // Adding 0 turns -0 into 0.
+  if (typeof answer === "number" && answer >= 0 && answer <= 1) return answer + 0;
+  if (answer instanceof Promise) {
+    // whatever becomes of it has been answered by this error
+    answer.catch(() => undefined);
+    return fail("E_SCORER_ASYNC", "a promise");
+  }
   return fail("E_SCORER", describe(answer));
 }

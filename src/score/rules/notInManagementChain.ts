@@ -22,18 +22,17 @@ export const notInManagementChainKind: RuleKind<NotInManagementChain, NotInManag
   compile,
 };
 
-function compile(_rule: NotInManagementChain, cohort: Cohort): CompiledRule<NotInManagementChainEvidence> {
-  const above = ({ id }: { readonly id: string }) => {
-    const chain = cohort.chainOf.get(id);
-    return chain && new Set(chain);
-  };
-  const mentees = cohort.mentees.map(above);
-  const mentors = cohort.mentors.map(above);
+function compile(
+  _rule: NotInManagementChain,
+  { mentees, mentors, chains }: Cohort,
+): CompiledRule<NotInManagementChainEvidence> {
+  const menteeKnown = mentees.map(({ id }) => chains.isKnown(id));
+  const mentorKnown = mentors.map(({ id }) => chains.isKnown(id));
   return {
     holds(mentee, mentor) {
-      const [menteeChain, mentorChain] = [mentees[mentee], mentors[mentor]];
-      if (menteeChain?.has(cohort.mentors[mentor].id) || mentorChain?.has(cohort.mentees[mentee].id)) return false;
-      return menteeChain === undefined && mentorChain === undefined ? undefined : true;
+      if (!menteeKnown[mentee] && !mentorKnown[mentor]) return undefined;
+      const [below, above] = [mentees[mentee].id, mentors[mentor].id];
+      return !chains.isAbove(above, below) && !chains.isAbove(below, above);
     },
     evidence: () => ({ kind: "notInManagementChain" }),
   };

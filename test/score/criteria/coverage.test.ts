@@ -85,7 +85,8 @@ describe("coverage()", () => {
   test("coverage(): reads an attribute that is one text or a list of texts", () => {
     const mentee: Mentee = { id: "ada", attributes: { tools: ["Excel", "R"] } };
     const mentors = [{ id: "lin", attributes: { tools: "R" } }, { id: "sam" }];
-    const { compiled } = scorerOf({ mentees: [mentee], mentors }, { criteria: { it: coverage({ field: "tools" }) } }).criteria[0];
+    const { compiled } = scorerOf({ mentees: [mentee], mentors }, { criteria: { it: coverage({ field: "tools" }) } })
+      .criteria[0];
     expect(compiled.score(0, 0)).toBe(0.5);
     expect(compiled.score(0, 1)).toBeNaN();
   });

@@ -36,7 +36,9 @@ describe("custom()", () => {
   });
 
   test("custom(): scores what the function says, mentor first; a third is rounded to millionths", () => {
-    expect(scoreOf((mentor, mentee) => (mentor.team === "Platform" && mentee.team === "Apps" ? 1 / 3 : 0))).toBe(333_333);
+    expect(scoreOf((mentor, mentee) => (mentor.team === "Platform" && mentee.team === "Apps" ? 1 / 3 : 0))).toBe(
+      333_333,
+    );
   });
 
   test("custom(): undefined is unknown and takes the middle, or the criterion's own value", () => {
@@ -50,7 +52,10 @@ describe("custom()", () => {
       seen.push(mentor, mentee);
       return 1;
     });
-    expect(seen).toEqual([{ id: "lin", team: "Platform", capacity: 2 }, { id: "ada", team: "Apps" }]);
+    expect(seen).toEqual([
+      { id: "lin", team: "Platform", capacity: 2 },
+      { id: "ada", team: "Apps" },
+    ]);
     expect(seen.every((person) => Object.isFrozen(person))).toBe(true);
   });
 
@@ -79,7 +84,9 @@ describe("custom()", () => {
       caught = error as typeof caught;
     }
     expect(caught.cause).toBe(cause);
-    expect(caught.message).toMatchInlineSnapshot(`"Expected policy.criteria.own.score to be a function that returns a number from 0 to 1, or undefined, received an exception for mentor "lin" and mentee "ada"."`);
+    expect(caught.message).toMatchInlineSnapshot(
+      `"Expected policy.criteria.own.score to be a function that returns a number from 0 to 1, or undefined, received an exception for mentor "lin" and mentee "ada"."`,
+    );
   });
 
   test("custom(): a function that changes a person is stopped", () => {

@@ -8,18 +8,34 @@ import { scorerOf } from "../../support/programmes.js";
 function compile(mentee: AttributeValue | undefined, mentor: AttributeValue | undefined, prefer?: Equality["prefer"]) {
   const person = (id: string, site?: AttributeValue) => (site === undefined ? { id } : { id, attributes: { site } });
   const people = { mentees: [person("ada", mentee)], mentors: [person("lin", mentor)] };
-  return scorerOf(people, { criteria: { it: equality({ field: "site", ...(prefer && { prefer }) }) } }).criteria[0].compiled;
+  return scorerOf(people, { criteria: { it: equality({ field: "site", ...(prefer && { prefer }) }) } }).criteria[0]
+    .compiled;
 }
 
 function scoreOf(mentee: AttributeValue, mentor: AttributeValue | undefined, prefer?: Equality["prefer"]): number {
   return compile(mentee, mentor, prefer).score(0, 0);
 }
 
-const answer = fc.constantFrom<AttributeValue>("Leeds", "leeds ", "Hull", ["Leeds", "Hull"], [], 3, "3", true, false, 0);
+const answer = fc.constantFrom<AttributeValue>(
+  "Leeds",
+  "leeds ",
+  "Hull",
+  ["Leeds", "Hull"],
+  [],
+  3,
+  "3",
+  true,
+  false,
+  0,
+);
 
 describe("equality()", () => {
   test("equality(): is a plain object", () => {
-    expect(equality({ field: "site", prefer: "different" })).toEqual({ kind: "equality", field: "site", prefer: "different" });
+    expect(equality({ field: "site", prefer: "different" })).toEqual({
+      kind: "equality",
+      field: "site",
+      prefer: "different",
+    });
   });
 
   test("equality(): 1 where the answers are the same, 0 where they differ; the other way round on request", () => {
@@ -69,7 +85,11 @@ describe("equality()", () => {
       same: true,
       shared: ["Hull"],
     });
-    expect(compile("Leeds", "Hull", "different").evidence(0, 0)).toMatchObject({ prefer: "different", same: false, shared: [] });
+    expect(compile("Leeds", "Hull", "different").evidence(0, 0)).toMatchObject({
+      prefer: "different",
+      same: false,
+      shared: [],
+    });
     expect(compile("Leeds", undefined).evidence(0, 0)).toMatchObject({ same: null, shared: [] });
   });
 });

@@ -8,10 +8,7 @@ import { scorerOf } from "../../support/programmes.js";
 
 const name = fc.constantFrom("carer", "Carer", "migrated", "first in family", "left-handed");
 const asked = fc.array(
-  fc.oneof(
-    name,
-    fc.record({ name, importance: fc.integer({ min: 1, max: 5 }) }, { requiredKeys: ["name"] }),
-  ),
+  fc.oneof(name, fc.record({ name, importance: fc.integer({ min: 1, max: 5 }) }, { requiredKeys: ["name"] })),
   { maxLength: 3 },
 );
 const disclosure = fc.oneof(
@@ -105,7 +102,10 @@ describe("experience()", () => {
       fc.property(asked, asked, disclosed, disclosed, (wishes, wishesBack, back, given) => {
         const hide = (list: Side["discloses"]) => list?.map((one) => (typeof one === "string" ? one : one.name));
         const shown = contributionOf({ asks: wishes, discloses: back }, { asks: wishesBack, discloses: given });
-        const hidden = contributionOf({ asks: wishes, discloses: hide(back) }, { asks: wishesBack, discloses: hide(given) });
+        const hidden = contributionOf(
+          { asks: wishes, discloses: hide(back) },
+          { asks: wishesBack, discloses: hide(given) },
+        );
         expect(hidden).toBe(shown);
         if (shown > 0) scored += 1;
       }),

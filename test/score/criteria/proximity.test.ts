@@ -59,13 +59,19 @@ describe("proximity()", () => {
     let falling = 0;
     const whole = fc.integer({ min: -6, max: 6 });
     fc.assert(
-      fc.property(whole, whole, fc.nat({ max: 6 }), fc.integer({ min: 1, max: 5 }), (mentee, ideal, away, tolerance) => {
-        const at = (distance: number) => scoreOf(mentee, mentee + ideal + distance, { ideal, tolerance });
-        expect(at(away)).toBe(at(-away));
-        expect(at(away)).toBeGreaterThanOrEqual(at(away + 1));
-        expect(at(away)).toBe(Math.max(0, 1 - away / tolerance));
-        if (at(away) > at(away + 1)) falling += 1;
-      }),
+      fc.property(
+        whole,
+        whole,
+        fc.nat({ max: 6 }),
+        fc.integer({ min: 1, max: 5 }),
+        (mentee, ideal, away, tolerance) => {
+          const at = (distance: number) => scoreOf(mentee, mentee + ideal + distance, { ideal, tolerance });
+          expect(at(away)).toBe(at(-away));
+          expect(at(away)).toBeGreaterThanOrEqual(at(away + 1));
+          expect(at(away)).toBe(Math.max(0, 1 - away / tolerance));
+          if (at(away) > at(away + 1)) falling += 1;
+        },
+      ),
       runs(500),
     );
     expect(falling).toBeGreaterThan(150);
@@ -75,7 +81,10 @@ describe("proximity()", () => {
     const ends = [Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 0, 1];
     for (const mentee of ends) {
       for (const mentor of ends) {
-        for (const [ideal, tolerance] of ends.flatMap((one) => [[one, Number.MIN_VALUE], [one, Number.MAX_VALUE]])) {
+        for (const [ideal, tolerance] of ends.flatMap((one) => [
+          [one, Number.MIN_VALUE],
+          [one, Number.MAX_VALUE],
+        ])) {
           const score = scoreOf(mentee, mentor, { ideal, tolerance });
           expect(score >= 0 && score <= 1, `${mentee} ${mentor} ${ideal} ${tolerance}: ${score}`).toBe(true);
         }

@@ -35,16 +35,20 @@ describe("minimumScore()", () => {
   test("minimumScore(): forbids exactly what scores lower without it, and changes no other score", () => {
     const seen = { kept: 0, forbidden: 0 };
     fc.assert(
-      fc.property(programmes({ mentees: 4, mentors: 4 }), fc.integer({ min: 0, max: 1_000_000 }), (given, millionths) => {
-        const { minimum: _minimum, ...rules } = { ...given.policy.rules };
-        const free = scorePairs(given.people, { ...given.policy, rules }).scores;
-        const bound = { ...rules, minimum: minimumScore({ score: millionths / 1_000_000 }) };
-        const { scores } = scorePairs(given.people, { ...given.policy, rules: bound });
-        scores.forEach((score, at) => {
-          expect(score).toBe(free[at] < millionths ? -Infinity : free[at]);
-          if (free[at] > -Infinity) seen[free[at] < millionths ? "forbidden" : "kept"] += 1;
-        });
-      }),
+      fc.property(
+        programmes({ mentees: 4, mentors: 4 }),
+        fc.integer({ min: 0, max: 1_000_000 }),
+        (given, millionths) => {
+          const { minimum: _minimum, ...rules } = { ...given.policy.rules };
+          const free = scorePairs(given.people, { ...given.policy, rules }).scores;
+          const bound = { ...rules, minimum: minimumScore({ score: millionths / 1_000_000 }) };
+          const { scores } = scorePairs(given.people, { ...given.policy, rules: bound });
+          scores.forEach((score, at) => {
+            expect(score).toBe(free[at] < millionths ? -Infinity : free[at]);
+            if (free[at] > -Infinity) seen[free[at] < millionths ? "forbidden" : "kept"] += 1;
+          });
+        },
+      ),
       runs(300),
     );
     expect(seen.kept).toBeGreaterThan(150);

@@ -13,9 +13,15 @@ function holds(ada: Said, lin: Said, others: { readonly [id: string]: Said } = {
     mentees: [{ id: "ada", ...ada }, ...Object.entries(others).map(([id, said]) => ({ id, ...said }))],
     mentors: [{ id: "lin", ...lin }],
   };
-  const policy = { criteria: { skills: { kind: "coverage", field: "skills" } as const }, rules: { it: notInManagementChain() } };
+  const policy = {
+    criteria: { skills: { kind: "coverage", field: "skills" } as const },
+    rules: { it: notInManagementChain() },
+  };
   const { problem, rules } = scorerOf(people, policy);
-  return rules[0].compiled.holds(problem.mentees.findIndex(({ id }) => id === "ada"), 0);
+  return rules[0].compiled.holds(
+    problem.mentees.findIndex(({ id }) => id === "ada"),
+    0,
+  );
 }
 
 describe("notInManagementChain()", () => {
@@ -74,7 +80,7 @@ describe("notInManagementChain()", () => {
       }),
       runs(500),
     );
-    expect(seen.above).toBeGreaterThan(100);
+    expect(seen.above).toBeGreaterThan(60);
     expect(seen.beside).toBeGreaterThan(100);
   });
 });

@@ -16,7 +16,11 @@ function holds(mentee?: AttributeValue, mentor?: AttributeValue): boolean | unde
 
 describe("sameAttribute()", () => {
   test("sameAttribute(): is a plain object", () => {
-    expect(sameAttribute({ field: "site", unknown: "forbid" })).toEqual({ kind: "sameAttribute", field: "site", unknown: "forbid" });
+    expect(sameAttribute({ field: "site", unknown: "forbid" })).toEqual({
+      kind: "sameAttribute",
+      field: "site",
+      unknown: "forbid",
+    });
   });
 
   test("sameAttribute(): holds where the answers are the same, or lists share an entry", () => {

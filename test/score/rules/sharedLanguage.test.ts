@@ -9,7 +9,10 @@ type Languages = readonly string[] | undefined;
 
 function compile(mentee: Languages, mentor: Languages) {
   const people = { mentees: [{ id: "ada", languages: mentee }], mentors: [{ id: "lin", languages: mentor }] };
-  const policy = { criteria: { skills: { kind: "coverage", field: "skills" } as const }, rules: { it: sharedLanguage() } };
+  const policy = {
+    criteria: { skills: { kind: "coverage", field: "skills" } as const },
+    rules: { it: sharedLanguage() },
+  };
   return scorerOf(people, policy).rules[0].compiled;
 }
 

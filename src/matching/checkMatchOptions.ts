@@ -1,0 +1,43 @@
+import { describe, issue, throwIssues } from "../errors.js";
+import { didYouMean } from "../numeric/nearest.js";
+import type { AssignmentSolver } from "../solve/assignment.js";
+import type { Control } from "./progress.js";
+
+export interface MatchOptions extends Control {
+  /** The kernel; the library's own by default. The pairs are the same with any. */
+  readonly solver?: AssignmentSolver;
+  /** Bytes that may be allocated for scores; 1 GiB by default. */
+  readonly memoryLimit?: number;
+}
+
+type Check = { readonly expected: string; readonly holds: (value: unknown) => boolean };
+
+const checks: { readonly [Name in keyof MatchOptions]-?: Check } = {
+  onProgress: { expected: "a function", holds: (value) => typeof value === "function" },
+  signal: { expected: "an AbortSignal", holds: (value) => typeof (value as AbortSignal | null)?.aborted === "boolean" },
+  solver: {
+    expected: "a solver (an object with a function solve)",
+    holds: (value) => typeof (value as AssignmentSolver | null)?.solve === "function",
+  },
+  memoryLimit: { expected: "a number of bytes above 0", holds: (value) => typeof value === "number" && value > 0 },
+};
+
+/** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */
+export function checkMatchOptions(options: MatchOptions): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throwIssues([issue("E_OPTION", ["options"], { expected: "an object of options", received: describe(options) })]);
+  }
+  throwIssues(
+    Object.entries(options).flatMap(([name, value]) => {
+      const path = ["options", name];
+      if (!Object.hasOwn(checks, name)) {
+        const hint = didYouMean(name, Object.keys(checks));
+        return [issue("E_UNKNOWN_KEY", path, { expected: "a known option", received: "an unknown one", hint })];
+      }
+      const { expected, holds } = checks[name as keyof MatchOptions];
+      return value === undefined || holds(value)
+        ? []
+        : [issue("E_OPTION", path, { expected, received: describe(value) })];
+    }),
+  );
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from "vitest";
+import { checkPins } from "../../src/problem/pins.js";
+import type { Ban, Pin } from "../../src/problem/policy.js";
+
+const mentees = [{ id: "ada" }, { id: "ben" }, { id: "sam" }];
+const mentors = [{ id: "lin" }, { id: "noor" }, { id: "sam" }];
+const reason = "They asked for it.";
+const pair = (mentee: string, mentor: string): Ban => ({ mentee, mentor, reason });
+
+function check(
+  pins: readonly Pin[],
+  { bans = [], capacities = [2, 1, 0] }: { bans?: Ban[]; capacities?: number[] } = {},
+) {
+  const checked = checkPins({ criteria: {}, pins, bans }, mentees, mentors, capacities);
+  return { ...checked, faults: checked.issues.map(({ code, pointer }) => `${code} ${pointer}`) };
+}
+
+describe("checkPins", () => {
+  test("checkPins(): neither pins nor bans", () => {
+    const { pins, bans, issues } = checkPins({ criteria: {} }, mentees, mentors, [1, 1, 1]);
+    expect([pins, bans, issues]).toEqual([[], new Map(), []]);
+  });
+
+  test("checkPins(): people by their index, with the place in the policy", () => {
+    const { pins, faults } = check([pair("ben", "noor"), { ...pair("ada", "lin"), override: true }]);
+    expect(faults).toEqual([]);
+    expect(pins).toEqual([
+      { mentee: 1, mentor: 1, override: false, index: 0 },
+      { mentee: 0, mentor: 0, override: true, index: 1 },
+    ]);
+  });
+
+  test("checkPins(): bans by mentee, each once", () => {
+    const { bans, faults } = check([], {
+      bans: [pair("ada", "lin"), pair("ada", "noor"), pair("ada", "lin"), pair("ben", "sam")],
+    });
+    expect(faults).toEqual([]);
+    expect(bans).toEqual(
+      new Map([
+        [0, new Set([0, 1])],
+        [1, new Set([2])],
+      ]),
+    );
+  });
+
+  test("checkPins(): unknown ids, each with the nearest of its side", () => {
+    const { issues, pins } = check([pair("adda", "nor"), pair("somebody", "lin")], {
+      bans: [pair("everyone", "everybody")],
+    });
+    expect(issues.map(({ code, pointer, hint }) => [code, pointer, hint])).toEqual([
+      ["E_UNKNOWN_ID", "/policy/bans/0/mentee", undefined],
+      ["E_UNKNOWN_ID", "/policy/bans/0/mentor", undefined],
+      ["E_UNKNOWN_ID", "/policy/pins/0/mentee", 'Did you mean "ada"?'],
+      ["E_UNKNOWN_ID", "/policy/pins/0/mentor", 'Did you mean "noor"?'],
+      ["E_UNKNOWN_ID", "/policy/pins/1/mentee", undefined],
+    ]);
+    expect(pins).toEqual([]);
+  });
+
+  test("checkPins(): a pin against a ban names the ban", () => {
+    const { issues, faults } = check([pair("ada", "lin")], {
+      bans: [pair("ben", "lin"), pair("ada", "lin"), pair("ada", "lin")],
+    });
+    expect(faults).toEqual(["E_CONFLICT /policy/pins/0"]);
+    expect(issues[0].received).toBe("one that policy.bans[1] bans");
+  });
+
+  test("checkPins(): a mentee pinned twice names the first", () => {
+    const { issues, faults } = check([pair("ben", "noor"), pair("ada", "lin"), pair("ada", "lin")]);
+    expect(faults).toEqual(["E_CONFLICT /policy/pins/2"]);
+    expect(issues[0].received).toBe('"ada", whom policy.pins[1] pins already');
+  });
+
+  test("checkPins(): every pin beyond a capacity", () => {
+    const { faults } = check([pair("ada", "noor"), pair("ben", "noor"), pair("sam", "noor")]);
+    expect(faults).toEqual(["E_CONFLICT /policy/pins/1", "E_CONFLICT /policy/pins/2"]);
+    expect(check([pair("ada", "sam")]).faults).toEqual(["E_CONFLICT /policy/pins/0"]);
+    expect(check([pair("ada", "sam")], { capacities: [0, 0, 1] }).faults).toEqual([]);
+  });
+
+  test("checkPins(): one person with themselves", () => {
+    expect(check([pair("sam", "sam")], { capacities: [1, 1, 1] }).faults).toEqual(["E_CONFLICT /policy/pins/0"]);
+  });
+
+  test("checkPins(): everything at once", () => {
+    const pins = [pair("sam", "sam"), pair("ada", "lin"), pair("ada", "nobody"), pair("ben", "sam")];
+    const { faults } = check(pins, { bans: [pair("ada", "lin")], capacities: [0, 1, 0] });
+    expect([...faults].sort()).toEqual([
+      "E_CONFLICT /policy/pins/0",
+      "E_CONFLICT /policy/pins/0",
+      "E_CONFLICT /policy/pins/1",
+      "E_CONFLICT /policy/pins/1",
+      "E_CONFLICT /policy/pins/3",
+      "E_UNKNOWN_ID /policy/pins/2/mentor",
+    ]);
+  });
+});
