@@ -1,12 +1,12 @@
-import { describe, issue, TelemachusError } from "./errors.js";
+import { issue, TelemachusError } from "./errors.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
 import { attach } from "./matching/context.js";
 import { drawOrder } from "./matching/lottery.js";
-import { identify } from "./matching/manifest.js";
 import type { Matching } from "./matching/matching.js";
 import { type OpenProgramme, openProgramme } from "./matching/openProgramme.js";
 import { followPhase } from "./matching/progress.js";
 import { toMatching } from "./matching/toMatching.js";
+import { canonicalJson } from "./numeric/digest.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
@@ -48,27 +48,42 @@ function assign({ scorer, mentees, assignment }: OpenProgramme, { solver, ...con
       problem.seed,
     ),
   };
-  return solveProblem(assignment, { solver, lottery }, followPhase(control, "solve", mentees.length));
+  const tick = followPhase(control, "solve", mentees.length);
+  const solved = solveProblem(assignment, { solver, lottery }, tick);
+  tick(mentees.length);
+  return solved;
 }
 
 /**
- * Gives a stored matching its explanations back: the same matching, open again.
+ * Gives a stored matching its explanations back: matches again, and returns the result where it is the stored one.
  *
- * @throws E_MANIFEST where people or policy are not those it was made from
+ * @throws E_MANIFEST where people or policy are not those it was made from, or it was changed; the errors of `match`
  */
 export function reopen<const Given extends Policy>(
   matching: Matching,
   people: People,
   policy: Given,
 ): Matching<CriterionName<Given>> {
-  const problem = checkProblem(people, policy, policyForm);
-  const scorer = compileScorer(problem);
-  const identity = identify(problem);
-  for (const part of ["version", "policy", "input", "seed"] as const) {
-    if (matching?.manifest?.[part] === identity[part]) continue;
-    const expected = `the ${part} that these people and this policy give`;
-    const received = describe(matching?.manifest?.[part]);
-    throw new TelemachusError([issue("E_MANIFEST", ["matching", "manifest", part], { expected, received })]);
+  const again = match(people, policy);
+  const differs = (path: readonly string[]) => {
+    const at = (whole: unknown) =>
+      path.reduce((part, key) => (part as Record<string, unknown> | undefined)?.[key], whole);
+    return canonicalJson(at(matching) ?? null) !== canonicalJson(at(again) ?? null);
+  };
+  // the manifest first, as it tells best what differs; the name of the kernel makes no difference
+  const paths = [
+    ...Object.keys(again.manifest).map((part) => ["manifest", part]),
+    ...Object.keys(again.certificate)
+      .filter((part) => part !== "method")
+      .map((part) => ["certificate", part]),
+    ...Object.keys(again)
+      .filter((part) => part !== "certificate")
+      .map((part) => [part]),
+  ];
+  const other = paths.find(differs);
+  if (other !== undefined) {
+    const expected = "what these people and this policy give";
+    throw new TelemachusError([issue("E_MANIFEST", ["matching", ...other], { expected, received: "something else" })]);
   }
-  return attach({ ...matching } as Matching<CriterionName<Given>>, scorer);
+  return again;
 }

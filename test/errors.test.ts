@@ -115,7 +115,7 @@ describe("what an error says", () => {
     }
   });
 
-  test("describe(): says what a value is and repeats no text and no truth value", () => {
+  test("describe(): says what a value is and repeats no text", () => {
     const values = [
       null,
       undefined,
@@ -141,7 +141,7 @@ describe("what an error says", () => {
       "1.5",
       "-0",
       "NaN",
-      "a truth value",
+      "true",
       "an empty text",
       "an empty text",
       "a text",

@@ -583,7 +583,7 @@ describe("match(): options", () => {
     ["a memory limit of zero", { memoryLimit: 0 }, "E_OPTION"],
     ["a memory limit that is too small", { memoryLimit: 100 }, "E_TOO_LARGE"],
     ["a listener that is no function", { onProgress: true }, "E_OPTION"],
-    ["options that are none", null, "E_TYPE"],
+    ["options that are none", null, "E_OPTION"],
   ])("match(): refuses %s with a typed error", (_, options, code) => {
     expect(() => match(people, policy, options as never)).toThrow(
       expect.objectContaining({ name: "TelemachusError", code } satisfies Partial<TelemachusError>),

@@ -1,7 +1,7 @@
 import type { Exclusions, Shortage, UnmatchedMentee } from "../matching/matching.js";
 import type { CriterionEvidence } from "../score/registry.js";
 import type { CriterionReason, MatchExplanation, Named, RuleReason, UnmatchedExplanation } from "./explain.js";
-import { count, decimals, list, oneLine, percent } from "./words.js";
+import { count, decimals, list, nameOf, oneLine, percent } from "./words.js";
 
 /** A match with all its numbers, for whoever runs the programme. One line for each criterion. */
 export function matchForAdministrator(explanation: MatchExplanation): string {
@@ -15,12 +15,14 @@ export function matchForAdministrator(explanation: MatchExplanation): string {
 }
 
 function called({ id, name }: Named): string {
-  return name === undefined ? oneLine(id) : `${oneLine(name)} (${oneLine(id)})`;
+  const shown = oneLine(name ?? "");
+  return shown === "" ? oneLine(id) : `${shown} (${oneLine(id)})`;
 }
 
 function criterionLine({ criterion, weight, score, contribution, status, evidence }: CriterionReason): string {
   const name = oneLine(criterion);
-  if (status === "menteeUnanswered" && weight === 0) return `${name}: not scored, the mentee gave no answer.`;
+  if (weight === 0)
+    return `${name}: not scored, the mentee ${status === "notAsked" ? "asked for nothing" : "gave no answer"}.`;
   const numbers = `${name}: ${decimals(contribution)} = ${decimals(weight)} × ${decimals(score)}`;
   if (status === "scored") return `${numbers}. ${evidenceWords(evidence)}`.trim();
   const side = status === "mentorUnanswered" ? "mentor" : "mentee";
@@ -71,32 +73,37 @@ function ruleWords({ rule, holds, evidence }: RuleReason): string {
 
 /** Why a mentee has nobody, for whoever runs the programme. */
 export function unmatchedForAdministrator({ mentee, why, shortage }: UnmatchedExplanation): string {
-  return `${called(mentee)} is unmatched (${why.reason}): ${whyWords(why, shortage, oneLine(mentee.name ?? mentee.id))}`;
+  const sentences = whySentences(why, shortage, nameOf(mentee)).filter((sentence) => sentence !== "");
+  return `${called(mentee)} is unmatched (${why.reason}): ${sentences.join(" ")}`;
 }
 
-function whyWords(why: UnmatchedMentee, shortage: Shortage | null, name: string): string {
+function whySentences(why: UnmatchedMentee, shortage: Shortage | null, name: string): string[] {
   switch (why.reason) {
     case "NO_MENTORS":
-      return "there are no mentors.";
+      return ["there are no mentors."];
     case "NO_ELIGIBLE_MENTOR":
-      return `none of the ${why.excluded.mentors} mentors is allowed. ${exclusionWords(why.excluded)}`;
+      return [`none of the ${counted(why.excluded.mentors, "mentor")} is allowed.`, exclusionWords(why.excluded)];
     case "ALL_BELOW_MINIMUM_SCORE":
-      return `no mentor who is allowed reaches the lowest score. ${exclusionWords(why.excluded)}`;
+      return ["no mentor who is allowed reaches the lowest score.", exclusionWords(why.excluded)];
     case "PINNED_ELSEWHERE":
-      return `all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`;
+      return [`all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`];
     case "OUTPRICED":
-      return `every seat is worth more to others. ${decisionWords(why.decidedBy, name)}`;
+      return ["every seat is worth more to others.", decisionWords(why.decidedBy, name)];
     case "CAPACITY_SHORT":
-      return `${shortageWords(shortage)} ${decisionWords(why.decidedBy, name)}`;
+      if (shortage === null) return ["seats are short.", decisionWords(why.decidedBy, name)];
+      return [shortageWords(shortage), shortage.seats === 0 ? "" : decisionWords(why.decidedBy, name)];
   }
 }
 
-function shortageWords(shortage: Shortage | null): string {
-  if (shortage === null) return "seats are short.";
-  const { mentees, mentors, seats, over } = shortage;
-  const have = seats === 1 ? "1 seat" : `${seats} seats`;
-  const without = over === 1 ? "one must stay" : `${count(over)} must stay`;
-  return `${mentees.length} mentees can have no one but ${mentors.length} mentors with ${have}, so ${without} without.`;
+function shortageWords({ mentees, mentors, seats, over }: Shortage): string {
+  const those = `${counted(mentees.length, "mentee")} can have no one but ${counted(mentors.length, "mentor")}`;
+  const have = seats === 0 ? "without a free seat" : `with ${counted(seats, "seat")}`;
+  return `${those} ${have}, so ${count(over)} must stay without.`;
+}
+
+/** "1 seat", "2 seats". */
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function decisionWords(decidedBy: "cost" | "lottery", name: string): string {

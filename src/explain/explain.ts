@@ -101,7 +101,7 @@ function explainPair(
     criteria: contributionsOf(scorer, mentee, mentor).map((part) => toReason(part, mentee, mentor)),
     rules: rules.map(({ name, compiled }) => ({
       rule: name,
-      holds: compiled.holds(mentee, mentor) ?? null,
+      holds: score * MILLIONTHS < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null),
       evidence: compiled.evidence(mentee, mentor),
     })),
   };

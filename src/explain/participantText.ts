@@ -1,7 +1,7 @@
 import type { CoverageEvidence } from "../score/criteria/coverage.js";
 import type { CriterionEvidence, RuleEvidence } from "../score/registry.js";
 import type { CriterionReason, MatchExplanation, RuleReason } from "./explain.js";
-import { count, fieldWords, list, oneLine } from "./words.js";
+import { count, fieldWords, list, nameOf, oneLine } from "./words.js";
 
 /** Who reads, and how the two are called in the text. */
 interface Reader {
@@ -35,8 +35,7 @@ const readingOrder: readonly CriterionEvidence["kind"][] = [
  * only, and nothing of anyone's requests but the reader's own.
  */
 export function participantText(explanation: MatchExplanation, audience: Reader["audience"]): string {
-  const called = ({ id, name }: { id: string; name?: string }) => oneLine(name ?? id);
-  const reader = { audience, mentee: called(explanation.mentee), mentor: called(explanation.mentor) };
+  const reader = { audience, mentee: nameOf(explanation.mentee), mentor: nameOf(explanation.mentor) };
   const criteria = [...explanation.criteria].sort(
     (a, b) => readingOrder.indexOf(a.evidence.kind) - readingOrder.indexOf(b.evidence.kind),
   );
@@ -45,35 +44,32 @@ export function participantText(explanation: MatchExplanation, audience: Reader[
     ...criteria.flatMap((reason) => criterionSentences(reason, reader)),
     ...explanation.rules.flatMap((reason) => ruleSentences(reason, told)),
   ];
-  const helper = subjectOf(reader);
+  const isPinned = explanation.pin !== null;
+  const subject = subjectOf(reader, isPinned);
+  const reasons = [...sentences.map((write) => write(subject.next)), ...notListed(criteria, subject.next)];
   return [
-    openingOf(reader, explanation.pin !== null || sentences.length === 0),
-    ...(explanation.pin === null ? [] : ["The programme's team arranged this match."]),
-    ...sentences.map((write) => write(helper)),
-    ...notListed(criteria, helper),
+    ...(audience === "mentor" ? [`Your mentee is ${reader.mentee}.`] : []),
+    // the first reason that speaks of the mentor names them
+    ...(audience === "mentee" && !subject.isNamed() ? [`Your mentor is ${reader.mentor}.`] : []),
+    ...(isPinned ? ["The programme's team arranged this match."] : []),
+    ...reasons,
     ...notGiven(criteria, reader),
-  ]
-    .filter((sentence) => sentence !== "")
-    .join(" ");
+  ].join(" ");
 }
 
-/** A mentor is told whom the text is about; a mentee only where no reason names the mentor at once. */
-function openingOf({ audience, mentee, mentor }: Reader, isBare: boolean): string {
-  if (audience === "mentor") return `Your mentee is ${mentee}.`;
-  return isBare ? `Your mentor is ${mentor}.` : "";
-}
-
-function subjectOf({ audience, mentor }: Reader): () => Subject {
+/** Says how each sentence calls the helper, and whether any has named the mentor yet. A pinned match names them at once. */
+function subjectOf({ audience, mentor }: Reader, isPinned: boolean) {
   let named = false;
-  const you = {
+  const pronoun = {
     called: audience === "mentor" ? "You" : "They",
     verb: (_ofName: string, ofPronoun: string) => ofPronoun,
   };
-  return () => {
-    if (audience === "mentor" || named) return you;
+  const next = (): Subject => {
+    if (audience === "mentor" || named || isPinned) return pronoun;
     named = true;
     return { called: mentor, verb: (ofName) => ofName };
   };
+  return { next, isNamed: () => named };
 }
 
 function criterionSentences({ evidence, status }: CriterionReason, reader: Reader): Sentence[] {
@@ -169,13 +165,16 @@ function plain(sentence: string): Sentence {
 }
 
 function sameSentence(field: string, shared: readonly string[]): Sentence {
-  return plain(`You have the same ${field}: ${listed(shared)}.`);
+  if (shared.every((answer) => answer === "true" || answer === "false"))
+    return plain(`You gave the same answer (${field}).`);
+  return plain(`You have this in common (${field}): ${listed(shared)}.`);
 }
 
 function gapSentence(field: string, gap: number): Sentence {
   if (gap === 0) return plain(`You are at the same level of ${field}.`);
   const size = Math.abs(gap);
-  const steps = `${count(size)} ${size === 1 ? "step" : "steps"} ${gap > 0 ? "above" : "below"}`;
+  const distance = Number.isInteger(size) ? `${count(size)} ${size === 1 ? "step" : "steps"} ` : "";
+  const steps = `${distance}${gap > 0 ? "above" : "below"}`;
   return (helper) => {
     const { called, verb } = helper();
     return `${called} ${verb("is", "are")} ${steps} ${called === "You" ? "your mentee" : "you"} in ${field}.`;

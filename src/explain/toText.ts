@@ -2,7 +2,7 @@ import { describe, issue, TelemachusError } from "../errors.js";
 import { matchForAdministrator, unmatchedForAdministrator } from "./administratorText.js";
 import type { Explanation } from "./explain.js";
 import { participantText } from "./participantText.js";
-import { oneLine } from "./words.js";
+import { nameOf } from "./words.js";
 
 /** Who reads a text. */
 export type Audience = "mentee" | "mentor" | "administrator";
@@ -18,14 +18,19 @@ const audiences: readonly unknown[] = ["mentee", "mentor", "administrator"];
  *
  * @throws E_OPTION for an unknown audience, or a mentor for an explanation of someone unmatched
  */
-export function toText(explanation: Explanation, { audience }: { readonly audience: Audience }): string {
+export function toText(explanation: Explanation, options: { readonly audience: Audience }): string {
+  const audience = options?.audience;
   if (!audiences.includes(audience)) refuseAudience(describe(audience));
+  if (explanation?.kind !== "match" && explanation?.kind !== "unmatched") {
+    const received = describe(explanation);
+    throw new TelemachusError([issue("E_TYPE", ["explanation"], { expected: "what explain returned", received })]);
+  }
   if (explanation.kind === "match") {
     return audience === "administrator" ? matchForAdministrator(explanation) : participantText(explanation, audience);
   }
   if (audience === "mentor") refuseAudience("a mentor, who has no part in it");
   if (audience === "administrator") return unmatchedForAdministrator(explanation);
-  return unmatchedForMentee(oneLine(explanation.mentee.name ?? explanation.mentee.id));
+  return unmatchedForMentee(nameOf(explanation.mentee));
 }
 
 function unmatchedForMentee(name: string): string {

@@ -36,3 +36,9 @@ export function percent(share: number): string {
 export function decimals(number: number): string {
   return String(Math.round(number * 1_000_000) / 1_000_000);
 }
+
+/** What someone is called in a text: their name, or their id where they gave none. */
+export function nameOf({ id, name }: { readonly id: string; readonly name?: string }): string {
+  const shown = oneLine(name ?? "");
+  return shown === "" ? oneLine(id) : shown;
+}

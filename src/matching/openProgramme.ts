@@ -1,7 +1,7 @@
 import { type Issue, issue, quote, throwIssues } from "../errors.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
 import { scoreAll } from "../score/scoreAll.js";
-import { blocksOf, type Scorer } from "../score/scorer.js";
+import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { stagesOf } from "../solve/objective.js";
 import { checkMemory, type ReadProblem } from "../solve/readProblem.js";
@@ -49,9 +49,14 @@ function checkPinsAgainstRules(scorer: Scorer): Warning[] {
   const issues: Issue[] = [];
   const warnings: Warning[] = [];
   for (const { mentee, mentor, override, index } of problem.pins) {
-    const ids = [problem.mentees[mentee].id, problem.mentors[mentor].id];
-    const pair = `the pin of mentee ${quote(ids[0])} with mentor ${quote(ids[1])}`;
-    for (const block of blocksOf(scorer, mentee, mentor)) {
+    const [menteeId, mentorId] = [problem.mentees[mentee].id, problem.mentors[mentor].id];
+    const ids = [menteeId, mentorId].sort();
+    const pair = `the pin of mentee ${quote(menteeId)} with mentor ${quote(mentorId)}`;
+    const blocks = blocksOf(scorer, mentee, mentor);
+    // a request that gives way leaves the lowest score to be met
+    const low =
+      blocks.length > 0 && blocks.every(({ kind }) => kind === "avoid") ? belowMinimum(scorer, mentee, mentor) : [];
+    for (const block of [...blocks, ...low]) {
       if (block.kind === "avoid") {
         const message = `A request to avoid each other gives way to ${pair}.`;
         warnings.push({ code: "W_OVERRIDDEN_REQUEST", message, ids });
@@ -100,8 +105,8 @@ function signalWarnings({ problem, criteria, weightsOf }: Scorer, scores: Float6
       message: "No mentor answers to anything that a mentee asked: all scores are 0.",
     });
   }
-  for (const { name, compiled } of criteria) {
-    if (problem.mentees.some((_, mentee) => compiled.asks(mentee))) continue;
+  for (const { name, criterion, compiled } of criteria) {
+    if (criterion.unanswered === "neutral" || problem.mentees.some((_, mentee) => compiled.asks(mentee))) continue;
     const message = `No mentee answered what the criterion ${quote(name)} reads: it scores nobody.`;
     warnings.push({ code: "W_EMPTY_FIELD", message });
   }

@@ -33,9 +33,15 @@ export function explainUnmatched(
   };
 }
 
-/** Shortages are a proof where as many mentees as possible are matched. */
-function openShortages({ assignment }: OpenProgramme, { columnOfRow }: Assignment): ShortageOfRows[] {
-  return assignment.stages[0] === "matched" ? findShortages(assignment, columnOfRow) : [];
+/**
+ * Seats are proven short for whoever is left over where as many mentees as possible are matched; under another
+ * objective, for those whose mentors have no seat at all.
+ */
+function openShortages(open: OpenProgramme, { columnOfRow }: Assignment): ShortageOfRows[] {
+  const { assignment } = open;
+  const hasNoSeat = (row: number) => allowedColumns(open, row).every((j) => assignment.capacities[j] === 0);
+  const isShort = assignment.stages[0] === "matched" ? () => true : hasNoSeat;
+  return findShortages(assignment, columnOfRow, (row) => columnOfRow[row] < 0 && isShort(row));
 }
 
 function toShortage({ scorer, mentees }: OpenProgramme, { rows, columns, seats }: ShortageOfRows): Shortage {
@@ -98,9 +104,12 @@ function freeSeats({ scorer, assignment }: OpenProgramme, { columnOfRow }: Assig
     for (let row = 0; row < rows; row++) if (scores[row * columns + column] !== Number.NEGATIVE_INFINITY) return true;
     return false;
   };
+  const { pins } = scorer.problem;
+  const isEligiblePinned = (mentor: number) =>
+    pins.some((pin) => pin.mentor === mentor || blocksOf(scorer, pin.mentee, mentor).length === 0);
   return scorer.problem.mentors.flatMap(({ id }, column) => {
     if (free[column] === 0) return [];
-    const reason = hasEligible(column) ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
+    const reason = hasEligible(column) || isEligiblePinned(column) ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
     return [{ mentor: id, free: free[column], reason }];
   });
 }

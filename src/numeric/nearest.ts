@@ -12,7 +12,8 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   for (const candidate of [...candidates].sort(compareText)) {
     if (candidate.length > LONGEST_WORD) continue;
     const edits = distance(wanted, candidate.toLowerCase());
-    if (edits < bestDistance) {
+    // as many edits as there are characters: nothing of the word is left
+    if (edits < bestDistance && edits < Math.max(word.length, candidate.length)) {
       best = candidate;
       bestDistance = edits;
     }

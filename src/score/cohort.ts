@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path } from "../errors.js";
+import { describe, type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
 import type { Chains } from "../problem/chains.js";
 import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/people.js";
@@ -57,18 +57,19 @@ export interface ReadTerm {
 /** A person's terms by normal form, in code-unit order of these. */
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
-/** Reads a field that holds terms; undefined where the person did not answer. */
-export function termsOf(person: ScoredPerson, field: string): Terms | undefined {
+/** Reads a field that holds terms; undefined where the person did not answer. `usualLevel` is that of a term without one. */
+export function termsOf(person: ScoredPerson, field: string, usualLevel?: number): Terms | undefined {
   const answer = answerOf(person, field);
   if (answer === undefined) return undefined;
-  return readTerms((Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[]);
+  return readTerms((Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[], usualLevel);
 }
 
 /** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */
-export function readTerms(list: readonly Term[]): Terms {
+export function readTerms(list: readonly Term[], usualLevel?: number): Terms {
   const terms = new Map<string, ReadTerm>();
   for (const entry of list) {
-    const term = typeof entry === "string" ? { name: entry } : entry;
+    const stated: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
+    const term = { ...stated, level: stated.level ?? usualLevel };
     const key = normaliseTerm(term.name);
     const same = terms.get(key);
     terms.set(key, same === undefined ? term : fold(same, term));
@@ -98,7 +99,13 @@ export function readNumbers(cohort: Cohort, side: Side, field: string): Float64A
     const path = [...cohort.placeOf(side, index), ...fieldPath(field)];
     const expected = scale === undefined ? "a number, or a label of a scale" : `a label of policy.scales.${field}`;
     const hint = scale === undefined ? `State the order of its labels in policy.scales.${field}.` : undefined;
-    issues.push(issue("E_SCALE", path, { expected, received: `a ${typeof answer}`, hint }));
+    issues.push(
+      issue("E_SCALE", path, {
+        expected,
+        received: answer === true || answer === false ? "a truth value" : describe(answer),
+        hint,
+      }),
+    );
     return Number.NaN;
   });
   if (issues.length > 0) throw new CohortError(issues);

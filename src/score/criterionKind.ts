@@ -16,6 +16,8 @@ export interface CriterionBase {
 export interface CompiledCriterion<Evidence = unknown> {
   /** Whether the mentee's answers let the criterion be scored. */
   readonly asks: (mentee: number) => boolean;
+  /** Whether the mentee answered at all: to ask for nothing is an answer. */
+  readonly answered: (mentee: number) => boolean;
   /** From 0 to 1, or NaN where the mentor did not answer. Called only for mentees who ask. */
   readonly score: (mentee: number, mentor: number) => number;
   /** The same as `score` for all mentors at once, for kinds that are faster so. Where `skip` is not 0 anything may stand. */
@@ -39,10 +41,14 @@ const share = z
   .number(expected("E_TYPE", "a number from 0 to 1"))
   .refine((value) => value >= 0 && value <= 1, expected("E_OUT_OF_RANGE", "a number from 0 to 1"));
 
-/** A field that a criterion or rule reads. */
+/** A field that a criterion or rule reads. Lived experience has a criterion of its own, which asks before it reads. */
 export const fieldName = z
   .string(expected("E_TYPE", "the name of a field"))
-  .min(1, expected("E_TYPE", "the name of a field"));
+  .min(1, expected("E_TYPE", "the name of a field"))
+  .refine(
+    (field) => field !== "livedExperiences",
+    expected("E_OUT_OF_RANGE", 'another field: lived experience is scored by the kind "experience" only'),
+  );
 
 /** The schema of a kind: what every criterion may state, and the fields of its own. */
 export function criterionSchema<Shape extends z.ZodRawShape>(kind: string, own: Shape) {

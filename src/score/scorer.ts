@@ -1,5 +1,6 @@
 import { type Issue, issue, TelemachusError } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
+import { inInputOrder } from "../problem/inputOrder.js";
 import type { Problem } from "../problem/problem.js";
 import { type Cohort, CohortError, toCohort } from "./cohort.js";
 import type { CompiledCriterion } from "./criterionKind.js";
@@ -50,8 +51,11 @@ export interface Contribution {
   readonly status: ContributionStatus;
 }
 
-/** `menteeUnanswered` criteria are not scored, or scored neutrally; `mentorUnanswered` ones take the criterion's `missing`. */
-export type ContributionStatus = "scored" | "mentorUnanswered" | "menteeUnanswered";
+/**
+ * `mentorUnanswered` criteria take the criterion's `missing`; `menteeUnanswered` ones are not scored, or scored neutrally;
+ * `notAsked` ones, where the mentee answered that there is nothing to ask for, are not scored.
+ */
+export type ContributionStatus = "scored" | "mentorUnanswered" | "menteeUnanswered" | "notAsked";
 
 /**
  * Turns pairs of a problem into scores. Indices are the problem's.
@@ -87,7 +91,7 @@ export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
     const compiled = collect(issues, () => ruleKindOf(rule).compile(rule, cohort));
     return compiled === undefined ? [] : [{ name, rule, compiled }];
   });
-  if (issues.length > 0) throw new TelemachusError(withoutRepeats(issues));
+  if (issues.length > 0) throw new TelemachusError(inInputOrder(withoutRepeats(issues), { mentors: [], mentees: [] }));
 
   const weightsOf = weightsByAnswers(criteria);
   const avoidedBy = cohort.mentees.map(({ requests }) => new Set(requests?.avoid));
@@ -122,7 +126,8 @@ function weightsByAnswers(criteria: readonly NamedCriterion[]): (mentee: number)
   const known = new Map<string, readonly number[]>();
   return (mentee) => {
     const applies = criteria.map(
-      ({ criterion, compiled }) => criterion.unanswered === "neutral" || compiled.asks(mentee),
+      ({ criterion, compiled }) =>
+        compiled.asks(mentee) || (criterion.unanswered === "neutral" && !compiled.answered(mentee)),
     );
     const key = applies.map(Number).join("");
     const weights = known.get(key) ?? spreadWeights(stated, applies);
@@ -140,9 +145,13 @@ export function contributionsOf(scorer: Scorer, mentee: number, mentor: number):
     const answer = asks ? criterion.compiled.score(mentee, mentor) : Number.NaN;
     const known = !Number.isNaN(answer);
     const score = known ? answer : asks ? criterion.missing : NEUTRAL;
-    const status = !asks ? "menteeUnanswered" : known ? "scored" : "mentorUnanswered";
+    const status = asks ? (known ? "scored" : "mentorUnanswered") : silenceOf(criterion, mentee);
     return { criterion, weight, score, contribution: Math.round(weight * score), status };
   });
+}
+
+function silenceOf({ compiled }: NamedCriterion, mentee: number): ContributionStatus {
+  return compiled.answered(mentee) ? "notAsked" : "menteeUnanswered";
 }
 
 /** What an unanswered criterion scores where the policy says so. */
@@ -155,7 +164,7 @@ export function confidenceOf(contributions: readonly Contribution[]): number {
   return all === 0 ? 0 : weight(contributions.filter(({ status }) => status === "scored")) / all;
 }
 
-/** Everything that forbids a pair; empty where it is allowed. */
+/** Everything that forbids a pair; empty where it is allowed. The lowest score is asked only of pairs that nothing else forbids. */
 export function blocksOf(scorer: Scorer, mentee: number, mentor: number): Block[] {
   const { problem, cohort, rules } = scorer;
   const blocks: Block[] = [];
@@ -166,11 +175,15 @@ export function blocksOf(scorer: Scorer, mentee: number, mentor: number): Block[
     const holds = compiled.holds(mentee, mentor) ?? rule.unknown !== "forbid";
     if (!holds) blocks.push({ kind: "rule", rule: name });
   }
-  if (blocks.length > 0) return blocks;
-  const minimum = Math.max(0, ...rules.map(({ compiled }) => compiled.minimum ?? 0));
-  if (minimum === 0) return blocks;
+  return blocks.length > 0 ? blocks : belowMinimum(scorer, mentee, mentor);
+}
+
+/** The rules that ask for a higher score than the pair has. */
+export function belowMinimum(scorer: Scorer, mentee: number, mentor: number): Block[] {
+  const asking = scorer.rules.filter(({ compiled }) => compiled.minimum !== undefined);
+  if (asking.length === 0) return [];
   const score = contributionsOf(scorer, mentee, mentor).reduce((sum, { contribution }) => sum + contribution, 0);
-  return rules
+  return asking
     .filter(({ compiled }) => score < (compiled.minimum ?? 0))
     .map(({ name }) => ({ kind: "belowMinimum", rule: name }));
 }

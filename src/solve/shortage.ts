@@ -9,15 +9,18 @@ export interface Shortage {
 }
 
 /**
- * Proves for every row that is left over in a largest assignment, although columns are allowed to it, that seats are
- * short: the rows and columns that alternating paths reach from it, one shortage for each connected group.
+ * Proves for rows that are left over, although columns are allowed to them, that seats are short: the rows and columns that alternating paths reach from it, one shortage for each connected group.
  *
- * `columnOfRow` matches as many rows as possible. Rows without any allowed column are in no shortage. Indices ascend.
+ * `isLeftOver` chooses the unmatched rows to prove it for: no alternating path leads from them to a free seat. Rows without any allowed column are in no shortage. Indices ascend.
  * Time O(rows · columns).
  *
  * Source: P. Hall, "On representatives of subsets", J. London Math. Soc. 10:26–30, 1935.
  */
-export function findShortages(problem: Omit<Instance, "stages">, columnOfRow: Int32Array): Shortage[] {
+export function findShortages(
+  problem: Omit<Instance, "stages">,
+  columnOfRow: Int32Array,
+  isLeftOver: (row: number) => boolean,
+): Shortage[] {
   const { rows, columns, scores, capacities } = problem;
   const isAllowed = (row: number, column: number) => scores[row * columns + column] !== Number.NEGATIVE_INFINITY;
   const rowsOf: number[][] = Array.from({ length: columns }, () => []);
@@ -46,7 +49,7 @@ export function findShortages(problem: Omit<Instance, "stages">, columnOfRow: In
       } else parent[root(j)] = root(first);
     }
   };
-  for (let row = 0; row < rows; row++) if (columnOfRow[row] < 0) reach(row);
+  for (let row = 0; row < rows; row++) if (isLeftOver(row)) reach(row);
   for (let at = 0; at < queue.length; at++) for (const row of rowsOf[queue[at]]) reach(row);
 
   const groups = new Map<number, { rows: number[]; columns: number[]; seats: number }>();

@@ -123,6 +123,17 @@ describe("pins and bans", () => {
     );
   });
 
+  test("match(): two thousand unknown ids among ten thousand people take no longer than the hundred that are listed", () => {
+    const office = "of the department of administrative affairs";
+    const mentees = Array.from({ length: 10_000 }, (_, index) => ({ id: `employee ${index} ${office}` }));
+    const bans = Array.from({ length: 2000 }, (_, index) => pin(`person ${index} ${office}`, "lin"));
+    const start = performance.now();
+    const { code, total, issues } = refusal(() => matchAny({ ...people, mentees }, { ...policy, bans }));
+    expect(performance.now() - start).toBeLessThan(5000);
+    expect([code, total]).toEqual(["E_UNKNOWN_ID", 2000]);
+    expect(issues.map(({ hint }) => hint)).not.toContain(undefined);
+  });
+
   test("match(): a mentor's id where a mentee's should be", () => {
     expect(given(people, pinning(pin("lin", "ada"))).map(([code]) => code)).toEqual(["E_UNKNOWN_ID", "E_UNKNOWN_ID"]);
   });

@@ -162,13 +162,13 @@ describe("size", () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(9000 * 9000 * 8);
   });
 
-  test("match(): 50,000 × 1 and 1 × 50,000 need no square of either", () => {
-    const many: People = { mentees: crowd(50_000, "e"), mentors: [{ id: "lin", skills: ["SQL"], capacity: 3 }] };
+  test("match(): 20,000 × 1 and 1 × 20,000 need no square of either", () => {
+    const many: People = { mentees: crowd(20_000, "e"), mentors: [{ id: "lin", skills: ["SQL"], capacity: 3 }] };
     const { pairs, unmatched, shortages, manifest } = match(many, skillsOnly);
-    expect([pairs.length, unmatched.mentees.length, manifest.counts.freeSeats]).toEqual([3, 49_997, 0]);
-    expect(shortages).toMatchObject([{ mentors: ["lin"], seats: 3, over: 49_997 }]);
-    const wide = match({ mentees: [{ id: "ada", skills: ["SQL"] }], mentors: crowd(50_000, "o") }, skillsOnly);
-    expect([wide.pairs.length, wide.unmatched.seats.length]).toEqual([1, 49_999]);
+    expect([pairs.length, unmatched.mentees.length, manifest.counts.freeSeats]).toEqual([3, 19_997, 0]);
+    expect(shortages).toMatchObject([{ mentors: ["lin"], seats: 3, over: 19_997 }]);
+    const wide = match({ mentees: [{ id: "ada", skills: ["SQL"] }], mentors: crowd(20_000, "o") }, skillsOnly);
+    expect([wide.pairs.length, wide.unmatched.seats.length]).toEqual([1, 19_999]);
   });
 });
 

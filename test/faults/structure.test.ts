@@ -24,7 +24,7 @@ describe("people and policy as a whole", () => {
   test("match(): a policy that is null, a list or missing", () => {
     expect(given(people, null)).toEqual([["E_TYPE", "policy", "/policy"]]);
     expect(given(people, [])).toEqual([["E_TYPE", "policy", "/policy"]]);
-    expect(problemsOf(() => matchAny(people))).toEqual([["E_TYPE", "policy", "/policy"]]);
+    expect(problemsOf(() => matchAny(people))).toEqual([["E_MISSING", "policy", "/policy"]]);
   });
 
   test.each([

@@ -233,6 +233,30 @@ describe("match(): warnings about pins, rules and answers", () => {
     expect(warningsOf(neutral, given).map(({ code }) => code)).toEqual(["W_EMPTY_FIELD"]);
   });
 
+  test("W_NO_SIGNAL: every pair that is allowed scores 0, though mentees did answer", () => {
+    const given = { mentees: [{ id: "ada", skills: ["SQL"] }], mentors: [{ id: "lin", skills: ["Rust"] }] };
+    expect(warningsOf({ criteria }, given).find(({ code }) => code === "W_NO_SIGNAL")).toMatchInlineSnapshot(`
+      {
+        "code": "W_NO_SIGNAL",
+        "message": "No mentor answers to anything that a mentee asked: all scores are 0.",
+      }
+    `);
+    expect(warningsOf({ criteria }, { ...given, mentors: [{ id: "lin", skills: ["SQL"] }] })).toEqual([]);
+  });
+
+  test("W_NO_SIGNAL: says that all scores are 0 only where those of pins are too", () => {
+    const given = {
+      mentees: [
+        { id: "ada", skills: ["SQL"] },
+        { id: "ben", skills: ["Go"] },
+      ],
+      mentors: people.mentors,
+    };
+    const pinning = { criteria, pins: [{ mentee: "ada", mentor: "lin", reason: "they asked" }] };
+    expect(match(given, pinning).pairs[0].score).toBe(1);
+    expect(warningsOf(pinning, given).map(({ code }) => code)).not.toContain("W_NO_SIGNAL");
+  });
+
   test("W_EMPTY_FIELD: says that a criterion scores nobody only where it does not score everybody neutrally", () => {
     const given = { mentees: [{ id: "ben" }], mentors: [{ id: "lin" }] };
     const neutral = { criteria: { skills: skills({ weight: 1, unanswered: "neutral" }) } };

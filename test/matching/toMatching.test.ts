@@ -307,8 +307,9 @@ describe("match(): each warning that can occur", () => {
 
   test("W_WEAK_PAIR: is not said of a pin, nor of a score of a fifth", () => {
     const people = { mentees: [{ id: "ada", skills: ["Go"] }], mentors: [{ id: "lin", skills: ["SQL"] }] };
-    expect(codesOf(people, { criteria })).toEqual(["W_WEAK_PAIR"]);
-    expect(codesOf(people, { criteria, pins: [{ mentee: "ada", mentor: "lin", reason: "they asked" }] })).toEqual([]);
+    expect(codesOf(people, { criteria })).toContain("W_WEAK_PAIR");
+    const pins = [{ mentee: "ada", mentor: "lin", reason: "they asked" }];
+    expect(codesOf(people, { criteria, pins })).not.toContain("W_WEAK_PAIR");
     const fifth = { mentees: [{ id: "ada", skills: ["Go", "a", "b", "c", "SQL"] }], mentors: people.mentors };
     expect(codesOf(fifth, { criteria })).toEqual([]);
   });

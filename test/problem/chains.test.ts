@@ -125,11 +125,11 @@ describe("findChains", () => {
     expect(cyclesOf([{ id: "ada", managers: ["x", "y", "x"] }])).toEqual(["/mentees/0/managers"]);
   });
 
-  test("findChains(): two hundred thousand levels, and the same in a circle", () => {
-    const mentees = Array.from({ length: 200_000 }, (_, index) => ({ id: `m${index}`, manager: `m${index + 1}` }));
+  test("findChains(): fifty thousand levels, and the same in a circle", () => {
+    const mentees = Array.from({ length: 50_000 }, (_, index) => ({ id: `m${index}`, manager: `m${index + 1}` }));
     const { chains, issues } = findChains({ mentees, mentors: [] });
     expect(issues).toEqual([]);
-    expect([chains.isAbove("m200000", "m0"), chains.isAbove("m0", "m200000")]).toEqual([true, false]);
-    expect(cyclesOf([...mentees, { id: "m200000", manager: "m0" }])).toHaveLength(200_001);
+    expect([chains.isAbove("m50000", "m0"), chains.isAbove("m0", "m50000")]).toEqual([true, false]);
+    expect(cyclesOf([...mentees, { id: "m50000", manager: "m0" }])).toHaveLength(50_001);
   });
 });

@@ -57,14 +57,15 @@ interface Wish {
 }
 
 function compile({ field }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
-  const wishes: Wish[][] = cohort.mentees.map((mentee) =>
-    [...(termsOf(mentee, field) ?? [])].map(([key, { name, level, importance }]) => {
+  const wanted = cohort.mentees.map((mentee) => termsOf(mentee, field));
+  const wishes: Wish[][] = wanted.map((terms) =>
+    [...(terms ?? [])].map(([key, { name, level, importance }]) => {
       return { key, name, wanted: level, importance: importance ?? 1 };
     }),
   );
   const offers = cohort.mentors.map((mentor) => {
-    const terms = termsOf(mentor, field);
-    return terms && new Map([...terms].map(([key, { level }]) => [key, level ?? USUAL_LEVEL]));
+    const terms = termsOf(mentor, field, USUAL_LEVEL);
+    return terms && new Map([...terms].map(([key, { level = USUAL_LEVEL }]) => [key, level]));
   });
   const offersOf = indexOffers(offers);
   const wishedFor = wishes.map((list) => list.reduce((sum, { importance }) => sum + importance, 0) * WHOLE);
@@ -74,6 +75,7 @@ function compile({ field }: Coverage, cohort: Cohort): CompiledCriterion<Coverag
 
   return {
     asks: (mentee) => wishes[mentee].length > 0,
+    answered: (mentee) => wanted[mentee] !== undefined,
     score(mentee, mentor) {
       const offer = offers[mentor];
       if (offer === undefined) return Number.NaN;

@@ -49,6 +49,7 @@ function compile(criterion: Custom, { mentees, mentors }: Cohort, key: string): 
   };
   return {
     asks: () => true,
+    answered: () => true,
     score,
     evidence: () => ({ kind: "custom", name: criterion.name, version: criterion.version }),
   };

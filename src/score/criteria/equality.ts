@@ -51,6 +51,7 @@ function compile({ field, prefer = "same" }: Equality, cohort: Cohort): Compiled
     [...(mentees[mentee]?.keys() ?? [])].filter((key) => mentors[mentor]?.has(key));
   return {
     asks: (mentee) => mentees[mentee] !== undefined,
+    answered: (mentee) => mentees[mentee] !== undefined,
     score(mentee, mentor) {
       if (mentors[mentor] === undefined) return Number.NaN;
       return sharedKeys(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;

@@ -51,6 +51,8 @@ function compile(_criterion: Experience, cohort: Cohort): CompiledCriterion<Expe
   const mentors = cohort.mentors.map(readAnswers);
   return {
     asks: (mentee) => mentees[mentee].asked.size > 0,
+    // who asks for nothing has left nothing open
+    answered: () => true,
     score(mentee, mentor) {
       const [seeker, giver] = [mentees[mentee], mentors[mentor]];
       if (giver.disclosed === undefined) return Number.NaN;

@@ -53,6 +53,7 @@ function compile({ field }: Overlap, cohort: Cohort): CompiledCriterion<OverlapE
 
   return {
     asks: (mentee) => mentees[mentee] !== undefined,
+    answered: (mentee) => mentees[mentee] !== undefined,
     score(mentee, mentor) {
       const theirs = mentors[mentor];
       if (theirs === undefined) return Number.NaN;

@@ -53,6 +53,7 @@ function compile({ field, ideal = 0, tolerance }: Proximity, cohort: Cohort): Co
   const mentors = readNumbers(cohort, "mentors", field);
   return {
     asks: (mentee) => !Number.isNaN(mentees[mentee]),
+    answered: (mentee) => !Number.isNaN(mentees[mentee]),
     // NaN, for a mentor who did not answer, passes through
     score: (mentee, mentor) => Math.max(0, 1 - Math.abs(mentors[mentor] - mentees[mentee] - ideal) / tolerance),
     evidence(mentee, mentor) {

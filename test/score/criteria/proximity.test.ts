@@ -78,13 +78,13 @@ describe("proximity()", () => {
   });
 
   test("proximity(): is from 0 to 1 at the ends of what numbers can hold", () => {
-    const ends = [Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 0, 1];
+    const ends = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, Number.MIN_VALUE, 0, 1];
+    const bounds = [Number.MIN_VALUE, Number.MAX_VALUE].flatMap((tolerance) =>
+      [-Number.MAX_VALUE, ...ends, Number.MAX_VALUE].map((ideal) => ({ ideal, tolerance })),
+    );
     for (const mentee of ends) {
       for (const mentor of ends) {
-        for (const [ideal, tolerance] of ends.flatMap((one) => [
-          [one, Number.MIN_VALUE],
-          [one, Number.MAX_VALUE],
-        ])) {
+        for (const { ideal, tolerance } of bounds) {
           const score = scoreOf(mentee, mentor, { ideal, tolerance });
           expect(score >= 0 && score <= 1, `${mentee} ${mentor} ${ideal} ${tolerance}: ${score}`).toBe(true);
         }

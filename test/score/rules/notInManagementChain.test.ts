@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { notInManagementChain, type Person } from "telemachus";
+import { match, notInManagementChain, type People, type Person, type Policy } from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { runs, shuffled } from "../../support/instances.js";
@@ -59,6 +59,35 @@ describe("notInManagementChain()", () => {
     expect(holds({}, { manager: "mara" })).toBe(true);
     expect(holds({}, {}, { ben: { manager: "lin" } })).toBeUndefined();
   });
+
+  test("notInManagementChain(): somebody on both sides who names two managers is matched with neither", () => {
+    const other = { id: "ada", manager: "noor" };
+    const named = (side: "mentees" | "mentors") => {
+      const [first, second] = [{ id: "ada", manager: "lin" }, other];
+      const [asMentee, asMentor] = side === "mentees" ? [first, second] : [second, first];
+      return {
+        mentees: [asMentee],
+        mentors: [asMentor, { id: "lin", manager: "mara" }, { id: "noor", manager: "mara" }],
+      };
+    };
+    for (const side of ["mentees", "mentors"] as const) {
+      const policy = {
+        criteria: { skills: { kind: "coverage", field: "skills" } as const },
+        rules: { it: notInManagementChain() },
+      };
+      expect(pairsOrRefusal(named(side), policy)).toEqual([]);
+    }
+  });
+
+  /** Two statements that contradict each other may also be refused. */
+  function pairsOrRefusal(people: People, policy: Policy): readonly unknown[] {
+    try {
+      return match(people, policy).pairs;
+    } catch (error) {
+      expect(error).toMatchObject({ code: "E_CONFLICT" });
+      return [];
+    }
+  }
 
   test("notInManagementChain(): over any chain, holds exactly where neither is above the other", () => {
     const seen = { above: 0, beside: 0 };
