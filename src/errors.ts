@@ -61,7 +61,7 @@ export interface Issue {
 }
 
 /** Problems beyond this many are counted in `total` but not listed. */
-const LISTED_ISSUES = 100;
+export const LISTED_ISSUES = 100;
 
 /**
  * The one error this library throws.

@@ -1,5 +1,6 @@
 // Problem: who takes part, and what the programme decides
 export { type ErrorCode, type Issue, TelemachusError } from "./errors.js";
+export type { Exact } from "./exact.js";
 // Explain: data first, words last
 export {
   type CriterionReason,
@@ -24,7 +25,7 @@ export type {
   UnmatchedMentee,
   UnmatchedSeats,
 } from "./matching/matching.js";
-export type { Progress } from "./matching/progress.js";
+export type { Control, Progress } from "./matching/progress.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export {
   type AttributeValue,
@@ -37,24 +38,31 @@ export {
   type Requests,
   type Term,
 } from "./problem/people.js";
-export type { Ban, CellValue, Column, ColumnMap, Pin } from "./problem/policy.js";
+export type { Ban, CellValue, Column, ColumnMap, Pin, PolicyOf } from "./problem/policy.js";
 export type { Warning, WarningCode } from "./problem/problem.js";
 // Score: criteria and rules
-export type { ScoredPerson } from "./score/cohort.js";
-export { type Coverage, coverage } from "./score/criteria/coverage.js";
-export { type Custom, custom } from "./score/criteria/custom.js";
-export { type Equality, equality } from "./score/criteria/equality.js";
-export { type Experience, experience } from "./score/criteria/experience.js";
-export { type Overlap, overlap } from "./score/criteria/overlap.js";
-export { type Proximity, proximity } from "./score/criteria/proximity.js";
+export type { CustomPerson } from "./score/cohort.js";
+export { type Coverage, type CoverageEvidence, coverage } from "./score/criteria/coverage.js";
+export { type Custom, type CustomEvidence, custom } from "./score/criteria/custom.js";
+export { type Equality, type EqualityEvidence, equality } from "./score/criteria/equality.js";
+export { type Experience, type ExperienceEvidence, experience } from "./score/criteria/experience.js";
+export { type Overlap, type OverlapEvidence, overlap } from "./score/criteria/overlap.js";
+export { type Proximity, type ProximityEvidence, proximity } from "./score/criteria/proximity.js";
+export type { CriterionBase } from "./score/criterionKind.js";
 export { goals, interests, livedExperience, seniority, skills } from "./score/presets.js";
 export type { Criterion, CriterionEvidence, Rule, RuleEvidence } from "./score/registry.js";
+export type { RuleBase } from "./score/ruleKind.js";
 export { type DifferentAttribute, differentAttribute } from "./score/rules/differentAttribute.js";
-export { type Gap, gap } from "./score/rules/gap.js";
-export { type MinimumScore, minimumScore } from "./score/rules/minimumScore.js";
-export { type NotInManagementChain, notInManagementChain } from "./score/rules/notInManagementChain.js";
-export { type SameAttribute, sameAttribute } from "./score/rules/sameAttribute.js";
+export { type Gap, type GapEvidence, gap } from "./score/rules/gap.js";
+export { type MinimumScore, type MinimumScoreEvidence, minimumScore } from "./score/rules/minimumScore.js";
+export {
+  type NotInManagementChain,
+  type NotInManagementChainEvidence,
+  notInManagementChain,
+} from "./score/rules/notInManagementChain.js";
+export { type SameAttribute, type SharedEvidence, sameAttribute } from "./score/rules/sameAttribute.js";
 export { type SharedLanguage, sharedLanguage } from "./score/rules/sharedLanguage.js";
+export type { ContributionStatus } from "./score/scorer.js";
 export { type ScoreTable, scorePairs } from "./scorePairs.js";
 // Solve: numbers only
 export type {

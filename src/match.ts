@@ -1,4 +1,5 @@
-import { issue, TelemachusError } from "./errors.js";
+import { issue, TelemachusError, throwIssues } from "./errors.js";
+import type { Exact } from "./exact.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
 import { attach } from "./matching/context.js";
 import { drawOrder } from "./matching/lottery.js";
@@ -10,6 +11,7 @@ import { canonicalJson } from "./numeric/digest.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
+import { snapshot } from "./problem/snapshot.js";
 import { compileScorer } from "./score/scorer.js";
 import type { Assignment } from "./solve/assignment.js";
 import { solveProblem } from "./solve/solveAssignment.js";
@@ -26,7 +28,7 @@ import { solveProblem } from "./solve/solveAssignment.js";
  */
 export function match<const Given extends Policy>(
   people: People,
-  policy: Given,
+  policy: Exact<Given, Policy>,
   options: MatchOptions = {},
 ): Matching<CriterionName<Given>> {
   checkMatchOptions(options);
@@ -62,13 +64,16 @@ function assign({ scorer, mentees, assignment }: OpenProgramme, { solver, ...con
 export function reopen<const Given extends Policy>(
   matching: Matching,
   people: People,
-  policy: Given,
+  policy: Exact<Given, Policy>,
+  options: MatchOptions = {},
 ): Matching<CriterionName<Given>> {
-  const again = match(people, policy);
+  const stored = snapshot(matching, ["matching"]);
+  throwIssues(stored.issues);
+  const again = match<Given>(people, policy, options);
   const differs = (path: readonly string[]) => {
     const at = (whole: unknown) =>
-      path.reduce((part, key) => (part as Record<string, unknown> | undefined)?.[key], whole);
-    return canonicalJson(at(matching) ?? null) !== canonicalJson(at(again) ?? null);
+      path.reduce((part, key) => (part as Record<string, unknown> | null | undefined)?.[key], whole);
+    return canonicalJson(at(stored.value) ?? null) !== canonicalJson(at(again) ?? null);
   };
   // the manifest first, as it tells best what differs; the name of the kernel makes no difference
   const paths = [

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Path } from "./errors.js";
+import type { Exact } from "./exact.js";
 import type { PolicyForm } from "./problem/checkProblem.js";
 import { type PolicyOf, policySchema } from "./problem/policy.js";
 import { type Criterion, criterionSchema, type Rule, ruleSchema } from "./score/registry.js";
@@ -17,7 +18,7 @@ export const policyForm: PolicyForm<Criterion, Rule> = {
 };
 
 /** Returns the policy as it is, with the names of its criteria known to the type checker. */
-export function definePolicy<const Given extends Policy>(policy: Given): Given {
+export function definePolicy<const Given extends Policy>(policy: Exact<Given, Policy>): Given {
   return policy;
 }
 

@@ -269,7 +269,7 @@ describe("the numbered examples", () => {
 
       To the administrator, about Dora:
       Dora Pappas (dora) with Noor Haddad (noor): score 0.958333, confidence 100 %.
-      experience: not scored, the mentee gave no answer.
+      experience: not scored, the mentee asked for nothing.
       goals: 0.25 = 0.25 × 1. Covered: growing in confidence.
       interests: 0.041667 = 0.083334 × 0.5. Shared: cooking.
       officeDays: 0.333333 = 0.333333 × 1. Scored by officeDays, version 1.

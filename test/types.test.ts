@@ -1,5 +1,6 @@
 import {
   type Ban,
+  type CustomPerson,
   coverage,
   custom,
   definePolicy,
@@ -22,7 +23,6 @@ import {
   type Policy,
   proximity,
   reopen,
-  type ScoredPerson,
   seniority,
   sharedLanguage,
   skills,
@@ -160,8 +160,8 @@ describe("types: builders", () => {
       name: "x",
       version: "1",
       score: (mentor, mentee) => {
-        expectTypeOf(mentor).toEqualTypeOf<ScoredPerson>();
-        expectTypeOf(mentee).toEqualTypeOf<ScoredPerson>();
+        expectTypeOf(mentor).toEqualTypeOf<CustomPerson>();
+        expectTypeOf(mentee).toEqualTypeOf<CustomPerson>();
         expectTypeOf(mentor).not.toHaveProperty("name");
         expectTypeOf(mentor).not.toHaveProperty("display");
         expectTypeOf(mentor).not.toHaveProperty("auditOnly");

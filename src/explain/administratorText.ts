@@ -88,7 +88,7 @@ function whySentences(why: UnmatchedMentee, shortage: Shortage | null, name: str
     case "PINNED_ELSEWHERE":
       return [`all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`];
     case "OUTPRICED":
-      return ["every seat is worth more to others.", decisionWords(why.decidedBy, name)];
+      return ["every seat is worth as much or more to others.", decisionWords(why.decidedBy, name)];
     case "CAPACITY_SHORT":
       if (shortage === null) return ["seats are short.", decisionWords(why.decidedBy, name)];
       return [shortageWords(shortage), shortage.seats === 0 ? "" : decisionWords(why.decidedBy, name)];

@@ -101,7 +101,8 @@ function explainPair(
     criteria: contributionsOf(scorer, mentee, mentor).map((part) => toReason(part, mentee, mentor)),
     rules: rules.map(({ name, compiled }) => ({
       rule: name,
-      holds: score * MILLIONTHS < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null),
+      holds:
+        Math.round(score * MILLIONTHS) < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null),
       evidence: compiled.evidence(mentee, mentor),
     })),
   };

@@ -39,7 +39,9 @@ export function participantText(explanation: MatchExplanation, audience: Reader[
   const criteria = [...explanation.criteria].sort(
     (a, b) => readingOrder.indexOf(a.evidence.kind) - readingOrder.indexOf(b.evidence.kind),
   );
-  const told = new Set(criteria.map(({ evidence }) => ("field" in evidence ? evidence.field : evidence.kind)));
+  const told = new Set(
+    criteria.flatMap(({ evidence, status }) => (status === "scored" && "field" in evidence ? [evidence.field] : [])),
+  );
   const sentences = [
     ...criteria.flatMap((reason) => criterionSentences(reason, reader)),
     ...explanation.rules.flatMap((reason) => ruleSentences(reason, told)),
@@ -85,7 +87,7 @@ function criterionSentences({ evidence, status }: CriterionReason, reader: Reade
       if (evidence.field === "interests") return [plain(`You are both interested in ${listed(evidence.shared)}.`)];
       return [plain(`You have this in common (${field}): ${listed(evidence.shared)}.`)];
     case "proximity":
-      return evidence.gap === null ? [] : [gapSentence(field, evidence.gap)];
+      return evidence.gap === null ? [] : [gapSentence(field, evidence.gap, evidence.onScale)];
     case "equality":
       if (evidence.same === true && evidence.prefer === "same") return [sameSentence(field, evidence.shared)];
       if (evidence.same === false && evidence.prefer === "different") return [plain(`You differ in your ${field}.`)];
@@ -117,7 +119,7 @@ function notListed(criteria: readonly CriterionReason[], helper: () => Subject):
   const missing = criteria.flatMap(({ evidence, status }) => {
     return evidence.kind === "coverage" && status === "scored" ? evidence.missing : [];
   });
-  return missing.length === 0 ? [] : [`${helper().called} did not list ${listed(missing, "or")}.`];
+  return missing.length === 0 ? [] : [`${helper().called} did not list ${listed([...new Set(missing)], "or")}.`];
 }
 
 /** "two of the three things you asked for", "Ada's goal". */
@@ -154,7 +156,7 @@ function ruleSentence(evidence: RuleEvidence): Sentence[] {
     case "sameAttribute":
       return [sameSentence(fieldWords(evidence.field), evidence.shared)];
     case "gap":
-      return evidence.gap === null ? [] : [gapSentence(fieldWords(evidence.field), evidence.gap)];
+      return evidence.gap === null ? [] : [gapSentence(fieldWords(evidence.field), evidence.gap, evidence.onScale)];
     default:
       return [];
   }
@@ -170,10 +172,11 @@ function sameSentence(field: string, shared: readonly string[]): Sentence {
   return plain(`You have this in common (${field}): ${listed(shared)}.`);
 }
 
-function gapSentence(field: string, gap: number): Sentence {
+/** Only a scale has steps to count: a difference of years or of pay is no participant's business. */
+function gapSentence(field: string, gap: number, onScale: boolean): Sentence {
   if (gap === 0) return plain(`You are at the same level of ${field}.`);
   const size = Math.abs(gap);
-  const distance = Number.isInteger(size) ? `${count(size)} ${size === 1 ? "step" : "steps"} ` : "";
+  const distance = onScale ? `${count(size)} ${size === 1 ? "step" : "steps"} ` : "";
   const steps = `${distance}${gap > 0 ? "above" : "below"}`;
   return (helper) => {
     const { called, verb } = helper();

@@ -4,7 +4,8 @@ import type { FilePeople } from "./filePeople.js";
 import type { JsonFile } from "./parseJson.js";
 import { type FileIssue, fileIssue, formatPlace, type Place } from "./place.js";
 
-const REFERENCE = /\b(mentees|mentors)\[([0-9]+)\](?:\.([A-Za-z]+))?(?:\.[A-Za-z]+|\[[0-9]+\])*/g;
+/** A reference to a person; quoted text, which may be anything, comes first so that it is passed over. */
+const REFERENCE = /"(?:[^"\\]|\\.)*"|\b(mentees|mentors)\[([0-9]+)\](?:\.([A-Za-z]+))?(?:\.[A-Za-z]+|\[[0-9]+\])*/g;
 
 /** The files from which people and policy came. */
 export type InputFiles = { readonly [side in Side]: FilePeople } & { readonly policy: JsonFile };
@@ -34,8 +35,10 @@ function policyPlace(pointer: string, policy: JsonFile): { place: Place; subject
 
 function placed(problem: Issue, at: { place: Place; subject: string }, files: InputFiles): FileIssue {
   const reword = (text: string) =>
-    text.replace(REFERENCE, (_, side: Side, person: string, field?: string) =>
-      formatPlace(files[side].locate(Number(person), field === undefined ? [] : [field]).place),
+    text.replace(REFERENCE, (quoted, side: Side | undefined, person: string, field?: string) =>
+      side === undefined
+        ? quoted
+        : formatPlace(files[side].locate(Number(person), field === undefined ? [] : [field]).place),
     );
   const { code, expected, received, hint, pointer } = problem;
   const words = { subject: at.subject, expected: reword(expected), received: reword(received) };

@@ -69,7 +69,8 @@ export interface Shortage {
 
 /**
  * The proof that no other matching does better under this policy, checked before it was returned. It covers everyone
- * who is not pinned; its scores are those of `scorePairs`.
+ * who is not pinned, and the seats that are not; its scores are those of `scorePairs`, whose unit is a millionth: compare
+ * `Math.round(price * 1e6)` with them, so that everything adds up exactly.
  *
  * Prices have one number for each stage and compare from the first on. On every allowed pair, the mentee's price and
  * the seat's are together at least the pair's value (1 under `matched`, the score under `total`), and exactly that

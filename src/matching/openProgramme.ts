@@ -1,5 +1,8 @@
 import { type Issue, issue, quote, throwIssues } from "../errors.js";
+import { didYouMean } from "../numeric/nearest.js";
+import { scoredFields } from "../problem/people.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
+import { answerOf, type ScoredPerson } from "../score/cohort.js";
 import { scoreAll } from "../score/scoreAll.js";
 import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
@@ -53,9 +56,9 @@ function checkPinsAgainstRules(scorer: Scorer): Warning[] {
     const ids = [menteeId, mentorId].sort();
     const pair = `the pin of mentee ${quote(menteeId)} with mentor ${quote(mentorId)}`;
     const blocks = blocksOf(scorer, mentee, mentor);
-    // a request that gives way leaves the lowest score to be met
-    const low =
-      blocks.length > 0 && blocks.every(({ kind }) => kind === "avoid") ? belowMinimum(scorer, mentee, mentor) : [];
+    // what gives way leaves the lowest score to be met
+    const isLowAsked = blocks.length === 0 || blocks.some(({ kind }) => kind === "belowMinimum");
+    const low = isLowAsked ? [] : belowMinimum(scorer, mentee, mentor);
     for (const block of [...blocks, ...low]) {
       if (block.kind === "avoid") {
         const message = `A request to avoid each other gives way to ${pair}.`;
@@ -99,16 +102,35 @@ function signalWarnings({ problem, criteria, weightsOf }: Scorer, scores: Float6
     );
   }
   if (problem.mentees.length === 0) return warnings;
-  if (silent.length < problem.mentees.length && scores.includes(0) && !scores.some((score) => score > 0)) {
+  const isSilent = silent.length === problem.mentees.length;
+  if (!isSilent && problem.pins.length === 0 && scores.includes(0) && !scores.some((score) => score > 0)) {
     warnings.push({
       code: "W_NO_SIGNAL",
       message: "No mentor answers to anything that a mentee asked: all scores are 0.",
     });
   }
+  warnings.push(...emptyRuleFields(problem));
   for (const { name, criterion, compiled } of criteria) {
     if (criterion.unanswered === "neutral" || problem.mentees.some((_, mentee) => compiled.asks(mentee))) continue;
     const message = `No mentee answered what the criterion ${quote(name)} reads: it scores nobody.`;
     warnings.push({ code: "W_EMPTY_FIELD", message });
   }
   return warnings;
+}
+
+/** A rule on a field that a whole side leaves empty decides nothing: most likely it is misspelt. */
+function emptyRuleFields({ policy, mentees, mentors }: Scorer["problem"]): Warning[] {
+  const fields = [...new Set([...mentees, ...mentors].flatMap((person) => Object.keys(person.attributes ?? {})))];
+  return Object.entries(policy.rules ?? {}).flatMap(([name, rule]) => {
+    if (!("field" in rule)) return [];
+    const isEmpty = (people: readonly ScoredPerson[]) => people.every((one) => answerOf(one, rule.field) === undefined);
+    const sides = [...(isEmpty(mentees) ? ["mentee"] : []), ...(isEmpty(mentors) ? ["mentor"] : [])];
+    if (sides.length === 0 || mentors.length === 0) return [];
+    const hint = didYouMean(
+      rule.field,
+      [...scoredFields, ...fields].filter((field) => field !== rule.field),
+    );
+    const message = `No ${sides.join(" and no ")} has the field ${quote(rule.field)}, which the rule ${quote(name)} reads.`;
+    return [{ code: "W_EMPTY_FIELD" as const, message: hint === undefined ? message : `${message} ${hint}` }];
+  });
 }

@@ -13,18 +13,21 @@ export function explainUnmatched(
   const shortages = openShortages(open, assignment);
   const ties = new Set(rowsOutByTie(open.assignment, assignment));
   const mentees: UnmatchedMentee[] = [];
+  const shortageOf = new Map(shortages.flatMap((one) => one.rows.map((row) => [row, one] as const)));
   const used: ShortageOfRows[] = [];
+  const indexOf = new Map<ShortageOfRows, number>();
   assignment.columnOfRow.forEach((column, row) => {
     if (column >= 0) return;
     const reason = reasonBeforeSeats(open, row);
     const id = idOfRow(open, row);
     const decidedBy = ties.has(row) ? "lottery" : "cost";
-    const shortage = shortages.find(({ rows }) => rows.includes(row));
+    const shortage = shortageOf.get(row);
     if (reason !== undefined) mentees.push(reason);
     else if (shortage === undefined) mentees.push({ id, reason: "OUTPRICED", decidedBy });
     else {
-      if (!used.includes(shortage)) used.push(shortage);
-      mentees.push({ id, reason: "CAPACITY_SHORT", shortage: used.indexOf(shortage), decidedBy });
+      const index = indexOf.get(shortage) ?? used.push(shortage) - 1;
+      indexOf.set(shortage, index);
+      mentees.push({ id, reason: "CAPACITY_SHORT", shortage: index, decidedBy });
     }
   });
   return {
@@ -65,8 +68,9 @@ function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | 
     return { id, reason: low ? "ALL_BELOW_MINIMUM_SCORE" : "NO_ELIGIBLE_MENTOR", excluded };
   }
   const { capacities, mentors } = scorer.problem;
-  const allPinned = allowed.every((j) => assignment.capacities[j] === 0) && allowed.some((j) => capacities[j] > 0);
-  return allPinned ? { id, reason: "PINNED_ELSEWHERE", mentors: allowed.map((j) => mentors[j].id) } : undefined;
+  const withSeats = allowed.filter((j) => capacities[j] > 0);
+  const allPinned = withSeats.length > 0 && withSeats.every((j) => assignment.capacities[j] === 0);
+  return allPinned ? { id, reason: "PINNED_ELSEWHERE", mentors: withSeats.map((j) => mentors[j].id) } : undefined;
 }
 
 function allowedColumns({ assignment }: OpenProgramme, row: number): number[] {

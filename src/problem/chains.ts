@@ -13,27 +13,41 @@ export interface Chains {
  * Follows everyone's managers upwards, as far as the people themselves tell.
  *
  * A person's own list of managers counts in full and ends the way up; a single manager is followed through that
- * manager's own entry. A chain that comes back to someone in it is E_CYCLE. Time and space O(people), O(1) a question.
+ * manager's own entry. What one person says on both sides counts together. A chain that comes back to someone in it is
+ * E_CYCLE. Time and space O(people); a question takes O(1), and as much again for each person who says two things.
  */
 export function findChains({ mentees, mentors }: People): {
   readonly chains: Chains;
   readonly issues: readonly Issue[];
 } {
-  const byId = new Map<string, Person>();
-  for (const person of [...mentors, ...mentees]) {
-    const other = byId.get(person.id);
-    if (other === undefined || !saysManager(other)) byId.set(person.id, person);
-  }
-  const listOf = new Map<string, ReadonlySet<string>>();
+  const listOf = new Map<string, Set<string>>();
   const managerOf = new Map<string, string>();
-  for (const { id, manager, managers } of byId.values()) {
-    if (managers !== undefined) listOf.set(id, new Set(managers));
-    else if (manager !== undefined) managerOf.set(id, manager);
+  const further = new Map<string, string[]>();
+  for (const { id, manager, managers } of [...mentors, ...mentees]) {
+    if (managers !== undefined) listOf.set(id, new Set([...(listOf.get(id) ?? []), ...managers]));
+    else if (manager === undefined || managerOf.get(id) === manager) continue;
+    else if (!managerOf.has(id)) managerOf.set(id, manager);
+    else further.set(id, [...(further.get(id) ?? []), manager]);
+  }
+  // a person's own list ends the way up; a manager named beside it, on the other side, is followed too
+  for (const id of listOf.keys()) {
+    const manager = managerOf.get(id);
+    if (manager === undefined) continue;
+    managerOf.delete(id);
+    further.set(id, [...(further.get(id) ?? []), manager]);
   }
   const { topOf, contains } = walk(managerOf);
   const isListedAbove = (manager: string, id: string) => listOf.get(topOf.get(id) ?? id)?.has(manager) ?? false;
+  const branches = [...further.keys()];
+  const isAbove = (manager: string, id: string, seen = new Set<string>()): boolean => {
+    if ((manager !== id && contains(manager, id)) || isListedAbove(manager, id)) return true;
+    // whoever is at or above this person and named a further manager elsewhere
+    const open = branches.filter((branch) => !seen.has(branch) && (branch === id || contains(branch, id)));
+    for (const branch of open) seen.add(branch);
+    return open.some((branch) => further.get(branch)!.some((one) => one === manager || isAbove(manager, one, seen)));
+  };
   const isEndless = ({ id, managers }: Person) =>
-    (managerOf.has(id) && !topOf.has(id)) || isListedAbove(id, id) || (managers !== undefined && repeats(managers));
+    (managerOf.has(id) && !topOf.has(id)) || isAbove(id, id) || (managers !== undefined && repeats(managers));
 
   const issues = (["mentors", "mentees"] as const).flatMap((side) =>
     (side === "mentees" ? mentees : mentors).flatMap((person, index) => {
@@ -44,9 +58,7 @@ export function findChains({ mentees, mentors }: People): {
     }),
   );
   const isKnown = (id: string) => listOf.has(id) || managerOf.has(id);
-  const isAbove = (manager: string, id: string) =>
-    (manager !== id && contains(manager, id)) || isListedAbove(manager, id);
-  return { chains: { isKnown, isAbove }, issues };
+  return { chains: { isKnown, isAbove: (manager, id) => isAbove(manager, id) }, issues };
 }
 
 function saysManager({ manager, managers }: Person): boolean {

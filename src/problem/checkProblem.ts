@@ -130,6 +130,7 @@ function lookAlikes(ids: Iterable<string>): string[] {
   return [...byLook.values()].filter((alike) => alike.length > 1).flat();
 }
 
+/** Said where other mentors do state theirs: an answer may have been forgotten. */
 function capacityWarnings(mentors: readonly Mentor[], fallback: number): Warning[] {
   const blank = mentors.filter(({ capacity }) => capacity === undefined).map(({ id }) => id);
   if (blank.length === 0 || blank.length === mentors.length) return [];

@@ -1,4 +1,4 @@
-import { type Issue, issue, type Path, quote } from "../errors.js";
+import { type Issue, issue, LISTED_ISSUES, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { Person } from "./people.js";
 import type { Ban, Pin, PolicyOf } from "./policy.js";
@@ -55,7 +55,8 @@ function personFinder(mentees: readonly Person[], mentors: readonly Person[], is
   const locate = (side: "mentee" | "mentor", id: string, path: Path): number | undefined => {
     const index = indexOf[side].get(id);
     if (index === undefined) {
-      const hint = didYouMean(id, indexOf[side].keys());
+      // hints of issues that nobody will see are not worth the time
+      const hint = issues.length < LISTED_ISSUES ? didYouMean(id, indexOf[side].keys()) : undefined;
       const received = quote(id);
       issues.push(issue("E_UNKNOWN_ID", [...path, side], { expected: `the id of a ${side}`, received, hint }));
     }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Objective } from "../solve/assignment.js";
 import { expected, strictObject } from "./expected.js";
 import { isWholeCount } from "./people.js";
+import { normaliseTerm } from "./terms.js";
 
 /** An administrator's "this pair must": fixed before anything is solved. */
 export interface Pin {
@@ -106,7 +107,8 @@ const shell = {
       z.string(),
       z
         .array(text, expected("E_TYPE", "a list of labels, lowest first"))
-        .min(1, expected("E_SCALE", "at least one label")),
+        .min(1, expected("E_SCALE", "at least one label"))
+        .refine(areDifferent, expected("E_SCALE", "a list of different labels, none of them blank")),
       expected("E_TYPE", "an object from fields to lists of labels"),
     )
     .optional(),
@@ -147,6 +149,11 @@ export function policySchema<Criterion, Rule>(
     },
     "a policy (an object)",
   ) as unknown as z.ZodType<PolicyOf<Criterion, Rule>>;
+}
+
+function areDifferent(labels: readonly string[]): boolean {
+  const forms = new Set(labels.map(normaliseTerm));
+  return forms.size === labels.length && !forms.has("");
 }
 
 function isDate(value: string): boolean {

@@ -6,8 +6,11 @@ import { scoredFields } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
 import { normaliseTerm } from "../problem/terms.js";
 
-/** A person as criteria, rules and custom functions see them: without name, display and audit answers. Frozen. */
+/** A person as criteria and rules see them: without name, display and audit answers. Frozen. */
 export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
+
+/** A person as custom functions see them: without what is only for the criteria that ask for it. Frozen. */
+export type CustomPerson = Omit<ScoredPerson, "livedExperiences" | "requests">;
 
 /** Both sides as criteria and rules see them, in the problem's order. */
 export interface Cohort {
@@ -34,17 +37,27 @@ export function toCohort(problem: Problem<unknown, unknown>): Cohort {
 }
 
 function project(person: Mentee | Mentor): ScoredPerson {
-  const scored = Object.assign(Object.create(null), person);
-  for (const field of ["name", "display", "auditOnly"]) delete scored[field];
-  return Object.freeze(scored);
+  return without(person, ["name", "display", "auditOnly", "capacity"]);
 }
 
-/** What a person answered in a field: one of their own, else an attribute. */
+/** What a custom function gets to see of a person. */
+export function toCustomPerson(person: ScoredPerson): CustomPerson {
+  return without(person, ["livedExperiences", "requests"]);
+}
+
+function without<Given extends object>(person: Given, fields: readonly string[]): Given {
+  const rest = Object.assign(Object.create(null), person);
+  for (const field of fields) delete rest[field];
+  return Object.freeze(rest);
+}
+
+/** What a person answered in a field: one of their own, else an attribute; undefined where they did not. */
 export function answerOf(person: ScoredPerson, field: string): unknown {
-  if ((scoredFields as readonly string[]).includes(field)) return person[field as keyof ScoredPerson];
-  return person.attributes !== undefined && Object.hasOwn(person.attributes, field)
-    ? person.attributes[field]
-    : undefined;
+  const isOwn = (scoredFields as readonly string[]).includes(field);
+  const source: object = isOwn ? person : (person.attributes ?? {});
+  const answer: unknown = Object.hasOwn(source, field) ? source[field as keyof typeof source] : undefined;
+  // a blank cell is no answer
+  return typeof answer === "string" && answer.trim() === "" ? undefined : answer;
 }
 
 /** A term as it was spelt, with the highest level and importance given. */
@@ -86,11 +99,31 @@ function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
   };
 }
 
-/** A field as numbers, one for each person of a side; NaN where the person did not answer. A label counts as its place on the scale. */
-export function readNumbers(cohort: Cohort, side: Side, field: string): Float64Array {
-  const scale = Object.hasOwn(cohort.scales, field) ? cohort.scales[field].map(normaliseTerm) : undefined;
+/** A field as numbers, one for each person; NaN where the person did not answer. */
+export interface Numbers {
+  readonly mentees: Float64Array;
+  readonly mentors: Float64Array;
+  /** Whether they are places on a scale, so that a difference counts steps. */
+  readonly onScale: boolean;
+}
+
+/** Reads a field as numbers on both sides; a label counts as its place on the scale. @throws CohortError */
+export function readNumbers(cohort: Cohort, field: string): Numbers {
   const issues: Issue[] = [];
-  const numbers = Float64Array.from(cohort[side], (person, index) => {
+  const mentees = numbersOf(cohort, "mentees", field, issues);
+  const mentors = numbersOf(cohort, "mentors", field, issues);
+  if (issues.length > 0) throw new CohortError(issues);
+  return { mentees, mentors, onScale: Object.hasOwn(cohort.scales, field) };
+}
+
+/** Mentor − mentee, in whole millionths over a million: what two decimal numbers differ by, without binary noise. */
+export function gapOf({ mentees, mentors }: Numbers, mentee: number, mentor: number): number {
+  return Math.round((mentors[mentor] - mentees[mentee]) * 1_000_000) / 1_000_000;
+}
+
+function numbersOf(cohort: Cohort, side: Side, field: string, issues: Issue[]): Float64Array {
+  const scale = Object.hasOwn(cohort.scales, field) ? cohort.scales[field].map(normaliseTerm) : undefined;
+  return Float64Array.from(cohort[side], (person, index) => {
     const answer = answerOf(person, field) as AttributeValue | undefined;
     if (answer === undefined) return Number.NaN;
     if (typeof answer === "number") return answer;
@@ -108,8 +141,6 @@ export function readNumbers(cohort: Cohort, side: Side, field: string): Float64A
     );
     return Number.NaN;
   });
-  if (issues.length > 0) throw new CohortError(issues);
-  return numbers;
 }
 
 /** Answers that a criterion or rule cannot read; collected over all of them before it is thrown. */

@@ -48,6 +48,10 @@ export const fieldName = z
   .refine(
     (field) => field !== "livedExperiences",
     expected("E_OUT_OF_RANGE", 'another field: lived experience is scored by the kind "experience" only'),
+  )
+  .refine(
+    (field) => !field.startsWith("attributes."),
+    expected("E_OUT_OF_RANGE", "the name of a field or an attribute alone, without attributes. before it"),
   );
 
 /** The schema of a kind: what every criterion may state, and the fields of its own. */

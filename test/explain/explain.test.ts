@@ -171,6 +171,19 @@ describe("explain(): a match", () => {
   });
 });
 
+describe("explain(): a lowest score", () => {
+  // millionths that are not themselves again when divided by a million and multiplied by it
+  test.each([249, 251, 489, 127_375, 500_956, 524_287])(
+    "explain(): of %i millionths holds on a pair that has just that",
+    (score) => {
+      const people = { mentees: [{ id: "ada" }], mentors: [{ id: "lin" }] };
+      const own = { kind: "custom", name: "own", version: "1", score: () => score / 1_000_000 } as const;
+      const rules = { enough: minimumScore({ score: score / 1_000_000 }) };
+      expect(explainPair(people, { criteria: { own }, rules }).rules[0].holds).toBe(true);
+    },
+  );
+});
+
 describe("explain(): nobody", () => {
   test("explain(): gives the reason and, where seats are short, the proof", () => {
     expect(explain(matching, { mentee: "chidi" })).toEqual({

@@ -51,7 +51,7 @@ describe("toText(): Ada and her cohort", () => {
   test("toText(): to the administrator", () => {
     expect(storyTexts("administrator").join("\n\n")).toMatchInlineSnapshot(`
       "Ada Obi (ada) with Lin Zhao (lin): score 0.8125, confidence 100 %.
-      experience: not scored, the mentee gave no answer.
+      experience: not scored, the mentee asked for nothing.
       goals: 0.375 = 0.375 × 1. Covered: becoming a technical lead.
       interests: 0.0625 = 0.125 × 0.5. Shared: chess.
       skills: 0.375 = 0.5 × 0.75. Covered: Rust. Missing: public speaking.
@@ -65,14 +65,14 @@ describe("toText(): Ada and her cohort", () => {
       Rules: language met (English); manager met.
 
       Dora Pappas (dora) with Noor Haddad (noor): score 0.9375, confidence 100 %.
-      experience: not scored, the mentee gave no answer.
+      experience: not scored, the mentee asked for nothing.
       goals: 0.375 = 0.375 × 1. Covered: growing in confidence.
       interests: 0.0625 = 0.125 × 0.5. Shared: cooking.
       skills: 0.5 = 0.5 × 1. Covered: budgeting and public speaking.
       Rules: language met (English); manager met.
 
       Elif Demir (elif) with Lin Zhao (lin): score 0.375, confidence 100 %.
-      experience: not scored, the mentee gave no answer.
+      experience: not scored, the mentee asked for nothing.
       goals: 0.1875 = 0.375 × 0.5. Covered: being promoted. Missing: moving into management.
       interests: 0.0625 = 0.125 × 0.5. Shared: running.
       skills: 0.125 = 0.5 × 0.25. Covered: code review. Missing: giving feedback.
@@ -151,7 +151,7 @@ describe("toText(): nobody", () => {
         "(ALL_BELOW_MINIMUM_SCORE): no mentor who is allowed reaches the lowest score. The rule "enough" forbids 2.",
         "(PINNED_ELSEWHERE): all seats of lin are pinned to others.",
         "(CAPACITY_SHORT): 3 mentees can have no one but 2 mentors with 2 seats, so one must stay without. Every matching with a mentor for ada reaches less.",
-        "(OUTPRICED): every seat is worth more to others. Every matching with a mentor for ada reaches less.",
+        "(OUTPRICED): every seat is worth as much or more to others. Every matching with a mentor for ada reaches less.",
       ]
     `);
   });

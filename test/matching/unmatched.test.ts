@@ -196,10 +196,11 @@ describe("match(): why a mentee has nobody", () => {
     expect(left).toMatchObject({ reason: "OUTPRICED", decidedBy: "lottery" });
   });
 
-  test("OUTPRICED: is said of nobody whose mentors have no seat that could be worth more to another", () => {
+  test("CAPACITY_SHORT: also under best, where there is no seat that could be worth more to another", () => {
     const people = { mentees: [{ id: "ada" }], mentors: [{ id: "lin", capacity: 0 }] };
-    const matching = match(people, { criteria, objective: "best" });
-    expect(reasonOf(matching, "ada")?.reason).not.toBe("OUTPRICED");
+    const matching = solve(people, { criteria, objective: "best" });
+    expect(reasonOf(matching, "ada")).toMatchObject({ reason: "CAPACITY_SHORT", shortage: 0 });
+    expect(matching.shortages).toEqual([{ mentees: ["ada"], mentors: ["lin"], seats: 0, over: 1 }]);
   });
 
   test("PINNED_ELSEWHERE: every seat they may take is pinned", () => {

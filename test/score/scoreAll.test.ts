@@ -116,7 +116,8 @@ describe("scoreAll()", () => {
         scorer.problem.mentees.forEach((_, mentee) => {
           const weights = scorer.weightsOf(mentee);
           const asked = scorer.criteria.map(
-            ({ criterion, compiled }) => criterion.unanswered === "neutral" || compiled.asks(mentee),
+            ({ criterion, compiled }) =>
+              compiled.asks(mentee) || (criterion.unanswered === "neutral" && !compiled.answered(mentee)),
           );
           expect(weights.reduce((sum, weight) => sum + weight, 0)).toBe(asked.includes(true) ? 1_000_000 : 0);
           weights.forEach((weight, index) => {

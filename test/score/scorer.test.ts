@@ -58,6 +58,20 @@ describe("contributionsOf(): what nobody knows", () => {
     }
   });
 
+  test("contributionsOf(): to ask for nothing is an answer: it is not scored, neutrally or otherwise", () => {
+    const criteria = { ...skillsAndSite, skills: { ...skillsAndSite.skills, unanswered: "neutral" } } as const;
+    const people = {
+      mentees: [{ id: "ada", skills: [], attributes: { site: "Leeds" } }],
+      mentors: [{ id: "sam", skills: ["SQL"], attributes: { site: "Leeds" } }],
+    };
+    const parts = contributionsOf(scorerOf(people, { criteria }), 0, 0);
+    expect(parts.map(({ weight, contribution, status }) => [weight, contribution, status])).toEqual([
+      [1_000_000, 1_000_000, "scored"],
+      [0, 0, "notAsked"],
+    ]);
+    expect(confidenceOf(parts)).toBe(1);
+  });
+
   test("contributionsOf(): a mentee who answers nothing scores 0 with a confidence of 0", () => {
     const scorer = scorerOf({ mentees: [{ id: "ada" }], mentors: silent }, { criteria: skillsAndSite });
     expect(scorer.weightsOf(0)).toEqual([0, 0]);

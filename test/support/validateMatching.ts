@@ -104,8 +104,8 @@ function seatFaults({ matching, mentees, mentors, mentorOf, capacityOf, scoreOf,
     if (free === 0) faults.push(`${id} is listed without a free seat`);
     const eligible = [...mentees.keys()].filter((mentee) => scoreOf(mentee, id) > -Infinity);
     const open = eligible.filter((mentee) => !pinned.has(mentee));
-    if (eligible.length === 0 && seats.reason !== "NO_ELIGIBLE_MENTEE") faults.push(`nobody may take a seat of ${id}`);
-    if (open.length > 0 && seats.reason !== "MORE_SEATS_THAN_MENTEES") faults.push(`somebody may take a seat of ${id}`);
+    const reason = eligible.length + load > 0 ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
+    if (seats.reason !== reason) faults.push(`the reason of ${id} is ${seats.reason}, not ${reason}`);
     if (matching.objective.stages[0].stage === "matched" && open.some((mentee) => !mentorOf.has(mentee))) {
       faults.push(`a seat of ${id} is free, and somebody who may take it is unmatched`);
     }
@@ -391,8 +391,9 @@ function expectedReason(claim: Claim, id: string): UnmatchedMentee["reason"] {
   const allowed = allowedMentors(claim, id);
   if (allowed.length === 0) return exclusionsOf(claim, id).low ? "ALL_BELOW_MINIMUM_SCORE" : "NO_ELIGIBLE_MENTOR";
   const hasSeats = allowed.some((mentor) => claim.capacityOf(mentor) > 0);
-  if (hasSeats && allowed.every((mentor) => openSeats(claim, mentor) === 0)) return "PINNED_ELSEWHERE";
-  return claim.matching.objective.stages[0].stage === "matched" ? "CAPACITY_SHORT" : "OUTPRICED";
+  const isFull = allowed.every((mentor) => openSeats(claim, mentor) === 0);
+  if (hasSeats && isFull) return "PINNED_ELSEWHERE";
+  return isFull || claim.matching.objective.stages[0].stage === "matched" ? "CAPACITY_SHORT" : "OUTPRICED";
 }
 
 /** What forbids each mentor to a mentee; `low` where some mentor is forbidden by nothing but the lowest score. */

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Exact } from "../../exact.js";
 import { type Cohort, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
@@ -33,9 +34,9 @@ const WHOLE = 60;
 
 /** A criterion of the kind coverage: `{ kind: "coverage", field, weight }`. */
 export function coverage<const Options extends Omit<Coverage, "kind">>(
-  options: Options,
+  options: Exact<Options, Coverage>,
 ): Options & { kind: "coverage" } {
-  return { kind: "coverage", ...options };
+  return { kind: "coverage", ...(options as Options) };
 }
 
 /**

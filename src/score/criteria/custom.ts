@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { describe, issue, quote, TelemachusError } from "../../errors.js";
+import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import type { Cohort, ScoredPerson } from "../cohort.js";
+import { type Cohort, type CustomPerson, toCustomPerson } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
 
 /** A score of the caller's own. */
@@ -12,10 +13,10 @@ export interface Custom extends CriterionBase {
   /** To be raised whenever the function changes. */
   readonly version: string;
   /**
-   * From 0 to 1, or undefined where it cannot tell. It must be pure: the same answer for the same two people. It is
+   * From 0 to 1, or undefined where it cannot tell. It sees neither lived experience nor requests. It must be pure: the same answer for the same two people. It is
    * called once for each allowed pair when scoring, and again for pairs that are matched or explained.
    */
-  readonly score: (mentor: ScoredPerson, mentee: ScoredPerson) => number | undefined;
+  readonly score: (mentor: CustomPerson, mentee: CustomPerson) => number | undefined;
 }
 
 export interface CustomEvidence {
@@ -25,8 +26,10 @@ export interface CustomEvidence {
 }
 
 /** A criterion of the kind custom: `{ kind: "custom", name, version, score, weight }`. It cannot be written as JSON. */
-export function custom<const Options extends Omit<Custom, "kind">>(options: Options): Options & { kind: "custom" } {
-  return { kind: "custom", ...options };
+export function custom<const Options extends Omit<Custom, "kind">>(
+  options: Exact<Options, Custom>,
+): Options & { kind: "custom" } {
+  return { kind: "custom", ...(options as Options) };
 }
 
 const text = z.string(expected("E_TYPE", "a text")).min(1, expected("E_MISSING", "a text that is not empty"));
@@ -42,7 +45,9 @@ export const customKind: CriterionKind<Custom, CustomEvidence> = {
   compile,
 };
 
-function compile(criterion: Custom, { mentees, mentors }: Cohort, key: string): CompiledCriterion<CustomEvidence> {
+function compile(criterion: Custom, cohort: Cohort, key: string): CompiledCriterion<CustomEvidence> {
+  const mentees = cohort.mentees.map(toCustomPerson);
+  const mentors = cohort.mentors.map(toCustomPerson);
   const score = (mentee: number, mentor: number): number => {
     const answer = call(criterion, mentors[mentor], mentees[mentee], key);
     return answer ?? Number.NaN;
@@ -55,7 +60,7 @@ function compile(criterion: Custom, { mentees, mentors }: Cohort, key: string): 
   };
 }
 
-function call({ score }: Custom, mentor: ScoredPerson, mentee: ScoredPerson, key: string): number | undefined {
+function call({ score }: Custom, mentor: CustomPerson, mentee: CustomPerson, key: string): number | undefined {
   const fail = (code: "E_SCORER" | "E_SCORER_ASYNC", received: string, cause?: unknown): never => {
     const pair = `for mentor ${quote(mentor.id)} and mentee ${quote(mentee.id)}`;
     const expected = "a function that returns a number from 0 to 1, or undefined";
@@ -71,9 +76,9 @@ function call({ score }: Custom, mentor: ScoredPerson, mentee: ScoredPerson, key
   if (answer === undefined) return undefined;
   // Adding 0 turns -0 into 0.
   if (typeof answer === "number" && answer >= 0 && answer <= 1) return answer + 0;
-  if (answer instanceof Promise) {
+  if (typeof answer === "object" && answer !== null && "then" in answer) {
     // whatever becomes of it has been answered by this error
-    answer.catch(() => undefined);
+    Promise.resolve(answer).catch(() => undefined);
     return fail("E_SCORER_ASYNC", "a promise");
   }
   return fail("E_SCORER", describe(answer));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
 import { type Cohort, termsOf } from "../cohort.js";
 import {
@@ -29,9 +30,9 @@ export interface EqualityEvidence {
 
 /** A criterion of the kind equality: `{ kind: "equality", field, prefer, weight }`. */
 export function equality<const Options extends Omit<Equality, "kind">>(
-  options: Options,
+  options: Exact<Options, Equality>,
 ): Options & { kind: "equality" } {
-  return { kind: "equality", ...options };
+  return { kind: "equality", ...(options as Options) };
 }
 
 /** 1 where the answers are the same (or, if that is preferred, differ), else 0. Lists are the same where they share an entry. */

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Exact } from "../../exact.js";
 import type { Disclosure, LivedExperienceRequest } from "../../problem/people.js";
 import { normaliseTerm } from "../../problem/terms.js";
 import { type Cohort, readTerms, type ScoredPerson } from "../cohort.js";
@@ -24,9 +25,9 @@ export interface ExperienceEvidence {
 
 /** A criterion of the kind experience: `{ kind: "experience", weight }`. */
 export function experience<const Options extends Omit<Experience, "kind">>(
-  options: Options,
+  options: Exact<Options, Experience>,
 ): Options & { kind: "experience" } {
-  return { kind: "experience", ...options };
+  return { kind: "experience", ...(options as Options) };
 }
 
 /**

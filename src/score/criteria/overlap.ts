@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { Exact } from "../../exact.js";
 import { type Cohort, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
@@ -23,8 +24,10 @@ export interface OverlapEvidence {
 }
 
 /** A criterion of the kind overlap: `{ kind: "overlap", field, weight }`. */
-export function overlap<const Options extends Omit<Overlap, "kind">>(options: Options): Options & { kind: "overlap" } {
-  return { kind: "overlap", ...options };
+export function overlap<const Options extends Omit<Overlap, "kind">>(
+  options: Exact<Options, Overlap>,
+): Options & { kind: "overlap" } {
+  return { kind: "overlap", ...(options as Options) };
 }
 
 /**

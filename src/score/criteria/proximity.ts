@@ -1,6 +1,7 @@
 import * as z from "zod";
+import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, readNumbers } from "../cohort.js";
+import { type Cohort, gapOf, readNumbers } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -25,14 +26,16 @@ export interface ProximityEvidence {
   readonly field: string;
   /** Mentor − mentee; null where the mentor did not answer. */
   readonly gap: number | null;
+  /** Whether the gap counts steps of a scale. */
+  readonly onScale: boolean;
   readonly ideal: number;
 }
 
 /** A criterion of the kind proximity: `{ kind: "proximity", field, ideal, tolerance, weight }`. */
 export function proximity<const Options extends Omit<Proximity, "kind">>(
-  options: Options,
+  options: Exact<Options, Proximity>,
 ): Options & { kind: "proximity" } {
-  return { kind: "proximity", ...options };
+  return { kind: "proximity", ...(options as Options) };
 }
 
 /** max(0, 1 − |gap − ideal| / tolerance), where the gap is mentor − mentee. */
@@ -49,16 +52,16 @@ export const proximityKind: CriterionKind<Proximity, ProximityEvidence> = {
 };
 
 function compile({ field, ideal = 0, tolerance }: Proximity, cohort: Cohort): CompiledCriterion<ProximityEvidence> {
-  const mentees = readNumbers(cohort, "mentees", field);
-  const mentors = readNumbers(cohort, "mentors", field);
+  const numbers = readNumbers(cohort, field);
+  const { mentees, onScale } = numbers;
   return {
     asks: (mentee) => !Number.isNaN(mentees[mentee]),
     answered: (mentee) => !Number.isNaN(mentees[mentee]),
     // NaN, for a mentor who did not answer, passes through
-    score: (mentee, mentor) => Math.max(0, 1 - Math.abs(mentors[mentor] - mentees[mentee] - ideal) / tolerance),
+    score: (mentee, mentor) => Math.max(0, 1 - Math.abs(gapOf(numbers, mentee, mentor) - ideal) / tolerance),
     evidence(mentee, mentor) {
-      const gap = mentors[mentor] - mentees[mentee];
-      return { kind: "proximity", field, gap: Number.isNaN(gap) ? null : gap, ideal };
+      const gap = gapOf(numbers, mentee, mentor);
+      return { kind: "proximity", field, gap: Number.isNaN(gap) ? null : gap, onScale, ideal };
     },
   };
 }

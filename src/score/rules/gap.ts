@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, readNumbers } from "../cohort.js";
+import { type Cohort, gapOf, readNumbers } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
@@ -19,6 +19,8 @@ export interface GapEvidence {
   readonly field: string;
   /** Mentor − mentee; null where an answer is missing. */
   readonly gap: number | null;
+  /** Whether the gap counts steps of a scale. */
+  readonly onScale: boolean;
 }
 
 /** A rule of the kind gap: `gap({ field: "grade", min: 1, max: 2 })` is one or two grades above. */
@@ -38,16 +40,15 @@ export const gapKind: RuleKind<Gap, GapEvidence> = {
 
 function compile(rule: Gap, cohort: Cohort): CompiledRule<GapEvidence> {
   const { field, min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = rule;
-  const mentees = readNumbers(cohort, "mentees", field);
-  const mentors = readNumbers(cohort, "mentors", field);
+  const numbers = readNumbers(cohort, field);
   return {
     holds(mentee, mentor) {
-      const gap = mentors[mentor] - mentees[mentee];
+      const gap = gapOf(numbers, mentee, mentor);
       return Number.isNaN(gap) ? undefined : gap >= min && gap <= max;
     },
     evidence(mentee, mentor) {
-      const gap = mentors[mentor] - mentees[mentee];
-      return { kind: "gap", field, gap: Number.isNaN(gap) ? null : gap };
+      const gap = gapOf(numbers, mentee, mentor);
+      return { kind: "gap", field, gap: Number.isNaN(gap) ? null : gap, onScale: numbers.onScale };
     },
   };
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
 import { type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
+import { MILLIONTHS } from "../weights.js";
 
 /** The pair's score is at least `score`. */
 export interface MinimumScore extends RuleBase {
@@ -28,7 +29,13 @@ export const minimumScoreKind: RuleKind<MinimumScore, MinimumScoreEvidence> = {
   }) as z.ZodType<MinimumScore>,
   compile: ({ score }) => ({
     holds: () => true,
-    minimum: Math.round(score * 1_000_000),
+    minimum: inMillionths(score),
     evidence: () => ({ kind: "minimumScore", minimum: score }),
   }),
 };
+
+/** The fewest millionths that are not below a score. */
+function inMillionths(score: number): number {
+  const near = Math.round(score * MILLIONTHS);
+  return near / MILLIONTHS < score ? near + 1 : near;
+}

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Custom, custom, match, type ScoredPerson, scorePairs } from "telemachus";
+import { type Custom, type CustomPerson, custom, match, scorePairs } from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { runs } from "../../support/instances.js";
@@ -47,7 +47,7 @@ describe("custom()", () => {
   });
 
   test("custom(): the function never sees names, display or audit answers", () => {
-    const seen: ScoredPerson[] = [];
+    const seen: CustomPerson[] = [];
     scoreOf((mentor, mentee) => {
       seen.push(mentor, mentee);
       return 1;
