@@ -226,3 +226,22 @@ describe("types: people and policies", () => {
     );
   });
 });
+
+describe("types: misspelt keys", () => {
+  const criteria = { skills: skills({ weight: 1 }) };
+
+  test("match() and definePolicy(): a misspelt key of the policy is a type error, and refused", () => {
+    // @ts-expect-error rules is misspelt
+    expect(() => match(story.people, { criteria, rulez: {} })).toThrow('Did you mean "rules"?');
+    // @ts-expect-error objective is misspelt
+    expect(definePolicy({ criteria, objectiv: "best" })).toBeDefined();
+  });
+
+  test("builders: a misspelt key is a type error, and the weight may be left out", () => {
+    // @ts-expect-error missing is misspelt
+    expect(skills({ weight: 1, mising: 0.3 })).toHaveProperty("mising");
+    // @ts-expect-error weight is misspelt
+    expect(equality({ field: "site", wieght: 1 })).toHaveProperty("wieght");
+    expect(skills()).toEqual({ kind: "coverage", field: "skills" });
+  });
+});

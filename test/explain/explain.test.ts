@@ -153,7 +153,7 @@ describe("explain(): a match", () => {
       pins: [{ mentee: "ada", mentor: "lin", reason: "they have worked like this for years", override: true }],
     });
     expect(rules).toEqual([
-      { rule: "grade", holds: null, evidence: { kind: "gap", field: "grade", gap: null } },
+      { rule: "grade", holds: null, evidence: { kind: "gap", field: "grade", gap: null, onScale: false } },
       { rule: "manager", holds: false, evidence: { kind: "notInManagementChain" } },
     ]);
     expect(pin).toBe("they have worked like this for years");

@@ -270,3 +270,39 @@ describe("match(): warnings about pins, rules and answers", () => {
     expect(warningsOf({ criteria }, { mentees: [], mentors: [{ id: "lin" }] })).toEqual([]);
   });
 });
+
+describe("match(): fields that nobody has", () => {
+  const attributes = { organisation: "HMRC" };
+  const given = { mentees: [{ id: "ada", ...attributes }], mentors: [{ id: "lin", ...attributes }] };
+  const differ = (field: string): Policy => ({ criteria, rules: { other: { kind: "differentAttribute", field } } });
+
+  test("W_EMPTY_FIELD: a rule on a misspelt field decides nothing, and says so with the nearest field", () => {
+    const found = warningsOf(differ("organization"), given).find(({ code }) => code === "W_EMPTY_FIELD");
+    expect(found?.message).toMatchInlineSnapshot(
+      `"No mentee and no mentor has the field "organization", which the rule "other" reads. Did you mean "organisation"?"`,
+    );
+    expect(match(given, differ("organisation")).pairs).toEqual([]);
+  });
+
+  test("a field is named without what it stands in", () => {
+    expect(() => match(given, differ("attributes.site"))).toThrowErrorMatchingInlineSnapshot(
+      `[TelemachusError: Expected policy.rules.other.field to be the name of a field or an attribute alone, without attributes. before it, received "attributes.site".]`,
+    );
+  });
+
+  test("a blank text is no answer: two blanks are neither the same nor different", () => {
+    const blank = { mentees: [{ id: "ada", organisation: " " }], mentors: [{ id: "lin", organisation: "" }] };
+    expect(match(blank, differ("organisation")).pairs).toHaveLength(1);
+  });
+
+  test("a rule and a lowest score that give way to a pin are both named", () => {
+    const policy: Policy = {
+      criteria,
+      rules: { manager: notInManagementChain(), enough: minimumScore({ score: 1 }) },
+      pins: [{ mentee: "ada", mentor: "lin", reason: "they asked for it", override: true }],
+    };
+    const far = { ...people, mentors: [{ id: "lin", skills: ["Rust"], capacity: 1 }] };
+    const named = warningsOf(policy, far).filter(({ code }) => code === "W_OVERRIDDEN_RULE");
+    expect(named.map(({ message }) => message.slice(0, 20))).toEqual(['The rule "enough" gi', 'The rule "manager" g']);
+  });
+});

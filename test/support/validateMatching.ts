@@ -167,7 +167,8 @@ function holdsOf(claim: Claim, rule: Rule, mentee: Mentee, mentor: Mentor): bool
     case "gap": {
       const [below, above] = [mentee, mentor].map((person) => numberOf(claim, person, rule.field));
       if (below === undefined || above === undefined) return undefined;
-      return above - below >= (rule.min ?? -Infinity) && above - below <= (rule.max ?? Infinity);
+      const gap = Number((above - below).toFixed(6));
+      return gap >= (rule.min ?? -Infinity) && gap <= (rule.max ?? Infinity);
     }
     case "notInManagementChain": {
       const [ofMentee, ofMentor] = [mentee, mentor].map(({ id }) => chainOf(claim, id));
@@ -180,7 +181,8 @@ function holdsOf(claim: Claim, rule: Rule, mentee: Mentee, mentor: Mentor): bool
 function answer(person: Mentee, field: string): unknown {
   const own = person as unknown as { readonly [key: string]: unknown };
   const fields = ["skills", "goals", "interests", "livedExperiences", "languages", "seniority", "team", "organisation"];
-  return fields.includes(field) ? own[field] : person.attributes?.[field];
+  const stated = fields.includes(field) ? own[field] : new Map(Object.entries(person.attributes ?? {})).get(field);
+  return typeof stated === "string" && stated.trim() === "" ? undefined : stated;
 }
 
 function shares(first: unknown, second: unknown): boolean | undefined {
@@ -191,13 +193,14 @@ function shares(first: unknown, second: unknown): boolean | undefined {
 
 function sameForm(entry: unknown): string {
   const text = typeof entry === "object" && entry !== null && "name" in entry ? entry.name : entry;
-  return String(text).normalize("NFKC").toUpperCase().toLowerCase().trim().split(/\s+/u).join(" ");
+  return String(text).normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().trim().split(/\s+/u).join(" ");
 }
 
 function numberOf({ policy }: Claim, person: Mentee, field: string): number | undefined {
   const stated = answer(person, field);
   if (stated === undefined || typeof stated === "number") return stated;
-  return policy.scales?.[field].map(sameForm).indexOf(sameForm(stated));
+  const scales = new Map(Object.entries(policy.scales ?? {}));
+  return scales.get(field)?.map(sameForm).indexOf(sameForm(stated));
 }
 
 /** Everyone above a person as far as people tell; undefined where the person says nothing. */
@@ -376,7 +379,12 @@ function reasonFaults(claim: Claim, unmatched: UnmatchedMentee): string[] {
       return isSame(unmatched.excluded, excluded) ? [] : [`${id} is excluded by ${JSON.stringify(excluded)}`];
     }
     case "PINNED_ELSEWHERE":
-      return isSame(unmatched.mentors, allowedMentors(claim, id)) ? [] : [`${id} could have had other mentors`];
+      return isSame(
+        unmatched.mentors,
+        allowedMentors(claim, id).filter((mentor) => claim.capacityOf(mentor) > 0),
+      )
+        ? []
+        : [`${id} could have had other mentors`];
     case "CAPACITY_SHORT": {
       const holds = claim.matching.shortages[unmatched.shortage]?.mentees.includes(id);
       return holds ? [] : [`${id} is not in the shortage named`];

@@ -46,14 +46,14 @@ describe("custom()", () => {
     expect(scoreOf(() => undefined, { missing: 0 })).toBe(0);
   });
 
-  test("custom(): the function never sees names, display or audit answers", () => {
+  test("custom(): the function never sees names, display, audit answers or seats", () => {
     const seen: CustomPerson[] = [];
     scoreOf((mentor, mentee) => {
       seen.push(mentor, mentee);
       return 1;
     });
     expect(seen).toEqual([
-      { id: "lin", team: "Platform", capacity: 2 },
+      { id: "lin", team: "Platform" },
       { id: "ada", team: "Apps" },
     ]);
     expect(seen.every((person) => Object.isFrozen(person))).toBe(true);

@@ -97,6 +97,7 @@ describe("proximity()", () => {
       kind: "proximity",
       field: "seniority",
       gap: 2,
+      onScale: true,
       ideal: 1,
     });
     expect(compile(1, undefined, { tolerance: 2 }).evidence(0, 0)).toMatchObject({ gap: null, ideal: 0 });

@@ -49,8 +49,20 @@ describe("gap()", () => {
     expect(holds(undefined, 3, { min: 0 })).toBeUndefined();
     expect(holds(3, undefined, { min: 0 })).toBeUndefined();
     expect(holds(0, 0, { min: 0 })).toBe(true);
-    expect(compile(undefined, 3, { min: 0 }).evidence(0, 0)).toEqual({ kind: "gap", field: "grade", gap: null });
-    expect(compile("G9", "G7", { min: 0 }).evidence(0, 0)).toEqual({ kind: "gap", field: "grade", gap: 2 });
+    expect(compile(undefined, 3, { min: 0 }).evidence(0, 0)).toMatchObject({ kind: "gap", field: "grade", gap: null });
+    expect(compile("G9", "G7", { min: 0 }).evidence(0, 0)).toEqual({
+      kind: "gap",
+      field: "grade",
+      gap: 2,
+      onScale: true,
+    });
+  });
+
+  test("gap(): decimal numbers differ by what they are written as: 2.3 is 1 above 1.3", () => {
+    expect(2.3 - 1.3).toBeLessThan(1);
+    expect(holds(1.3, 2.3, { min: 1 })).toBe(true);
+    expect(holds(0.1, 0.3, { max: 0.2 })).toBe(true);
+    expect(holds(1.3, 2.299999, { min: 1 })).toBe(false);
   });
 
   test("gap(): wider bounds never forbid what narrower ones allow, and both sides move together", () => {
