@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/seed.ts"],
     testTimeout: 60_000,
     reporters: ["default", ["json", { outputFile: ".vitest-report.json" }]],
     coverage: { include: ["src/**/*.ts"], reporter: ["text-summary", "text"] },

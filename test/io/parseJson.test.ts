@@ -48,7 +48,7 @@ describe("parseJson(): what it reads", () => {
             valid = false;
             refused++;
           }
-          if (!valid) expect(problems(damaged)[0]).toMatch(/^E_JSON mentees\.json:\d+:\d+: /);
+          if (!valid) expect(problems(damaged)[0]).toMatch(/^E_(JSON|KEY) mentees\.json:\d+:\d+: /);
         },
       ),
       { numRuns: 500 },
