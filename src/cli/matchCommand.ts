@@ -4,6 +4,7 @@ import { match } from "../match.js";
 import { type Policy, policyForm } from "../policy.js";
 import { checkProblem } from "../problem/checkProblem.js";
 import type { People } from "../problem/people.js";
+import type { Warning } from "../problem/problem.js";
 import { compileScorer } from "../score/scorer.js";
 import { matchedPeople } from "./matchedPeople.js";
 import type { MatchFiles } from "./parseCommand.js";
@@ -42,8 +43,18 @@ export function matchCommand(paths: MatchFiles, streams: Streams): number {
     const written = attempt(() => writeAtomically(paths.out as string, text));
     if (!written.ok) return fail(written.problems);
   }
-  streams.stdout.write(summary(matched.value, shown, { mentees: mentees.carried, mentors: mentors.carried }));
+  const carried = { mentees: mentees.carried, mentors: mentors.carried };
+  const warnings = [...matched.value.warnings, ...blankCapacities(mentors, inputs.policy)];
+  streams.stdout.write(summary({ ...matched.value, warnings }, shown, carried));
   return 0;
+}
+
+/** A column of capacities in which nobody wrote anything: that the default was meant is a guess, so it is said. */
+function blankCapacities({ people, filled }: Inputs["files"]["mentors"], { capacity = 1 }: Policy): Warning[] {
+  const isBlank = filled.has("capacity") && people.every((person) => !Object.hasOwn(person as object, "capacity"));
+  if (!isBlank || people.length === 0) return [];
+  const message = `The column of capacities is blank: every mentor takes ${capacity}.`;
+  return [{ code: "W_DEFAULT_CAPACITY", message, count: people.length }];
 }
 
 /** The problems of people in files that have problems of their own, so that all are told at once. */

@@ -50,7 +50,8 @@ export function columnsToPeople(
     else readers.set(field, carrier(table, header));
   }
   const people = table.rows.map((cells) => personOf(cells, readers.values()));
-  return { people, locate: locator(table, readers), carried, absent, issues };
+  const filled = new Set(readers.keys());
+  return { people, locate: locator(table, readers), carried, filled, absent, issues };
 }
 
 /** Which column fills each field, and which columns are left to be carried. */

@@ -9,6 +9,8 @@ export interface FilePeople {
   readonly locate: (person: number, path: Path) => { readonly place: Place; readonly subject: string };
   /** Columns that fill no field: their cells are in `display`, under the header. */
   readonly carried: readonly string[];
+  /** Fields that a column fills, where it is not blank. */
+  readonly filled: ReadonlySet<string>;
   /** Fields that a column should fill but cannot, because the file lacks it; `issues` says so once. */
   readonly absent: ReadonlySet<string>;
   readonly issues: readonly FileIssue[];
@@ -25,6 +27,7 @@ export function jsonToPeople(json: JsonFile): FilePeople {
       subject: path.length === 0 ? "the entry" : formatPath(path),
     }),
     carried: [],
+    filled: new Set(),
     absent: new Set(),
     issues: Array.isArray(value) ? [] : [fileIssue("E_TYPE", place(""), problem)],
   };
@@ -37,6 +40,7 @@ export const nobody: FilePeople = {
     throw new RangeError("A file without people has no places.");
   },
   carried: [],
+  filled: new Set(),
   absent: new Set(),
   issues: [],
 };

@@ -460,3 +460,24 @@ describe("telemachus match: paths", () => {
     expect(fs.readFileSync(out, "utf8")).toBe("old");
   });
 });
+
+describe("telemachus match: capacities", () => {
+  const warned = (column: string) =>
+    matchStory({
+      mentors: `id,name,skills,capacity\nlin,Lin,sql,${column}\nnoor,Noor,ts,${column}\nsam,Sam,ts,${column}\n`,
+    })
+      .stdout.split("\n")
+      .filter((line) => line.startsWith("Warning W_DEFAULT_CAPACITY"));
+
+  test("telemachus match: a column of capacities that is blank throughout is said, with what it is taken for", () => {
+    expect(warned("")).toEqual([
+      "Warning W_DEFAULT_CAPACITY: The column of capacities is blank: every mentor takes 1. (3)",
+    ]);
+  });
+
+  test("telemachus match: nothing is said where capacities are given, or where there is no such column", () => {
+    expect(warned("2")).toEqual([]);
+    const without = matchStory({ mentors: "id,name,skills\nlin,Lin,sql\n" });
+    expect(without.stdout).not.toContain("W_DEFAULT_CAPACITY");
+  });
+});
