@@ -136,7 +136,14 @@ describe("toText(): what a participant reads", () => {
 
   test("toText(): a distance that is no whole number of steps is not told as one", () => {
     const criteria = { seniority: { kind: "proximity", field: "seniority", tolerance: 1 } } as const;
-    for (const text of textsOf({ seniority: 0.1 }, { seniority: 0.3 }, { criteria })) expect(text).not.toMatch(/\d/);
+    const scales = { seniority: labels };
+    for (const policy of [{ criteria }, { criteria, scales }]) {
+      const texts = [
+        ...textsOf({ seniority: 0.1 }, { seniority: 0.3 }, policy),
+        ...textsOf({ seniority: 0.5 }, { seniority: 1 }, policy),
+      ];
+      for (const text of texts) expect(text).not.toMatch(/\d/);
+    }
   });
 
   test("toText(): lists that share an entry are not said to be the same", () => {
