@@ -5,6 +5,8 @@ import type { People, Person } from "./people.js";
 export interface Chains {
   /** Whether the person says anything about who manages them. */
   readonly isKnown: (id: string) => boolean;
+  /** Whether anyone names this person as a manager. */
+  readonly isManager: (id: string) => boolean;
   /** Whether `manager` stands above `id`, at any distance, as far as the people themselves tell. */
   readonly isAbove: (manager: string, id: string) => boolean;
 }
@@ -39,9 +41,12 @@ export function findChains({ mentees, mentors }: People): {
   const { topOf, contains } = walk(managerOf);
   const isListedAbove = (manager: string, id: string) => listOf.get(topOf.get(id) ?? id)?.has(manager) ?? false;
   const branches = [...further.keys()];
-  const isAbove = (manager: string, id: string, seen = new Set<string>()): boolean => {
+  const isAbove = (manager: string, id: string, seen?: Set<string>): boolean => {
     if ((manager !== id && contains(manager, id)) || isListedAbove(manager, id)) return true;
-    // whoever is at or above this person and named a further manager elsewhere
+    return branches.length > 0 && isAboveByBranch(manager, id, seen ?? new Set());
+  };
+  // through whoever is at or above this person and named a further manager elsewhere
+  const isAboveByBranch = (manager: string, id: string, seen: Set<string>): boolean => {
     const open = branches.filter((branch) => !seen.has(branch) && (branch === id || contains(branch, id)));
     for (const branch of open) seen.add(branch);
     return open.some((branch) => further.get(branch)!.some((one) => one === manager || isAbove(manager, one, seen)));
@@ -58,7 +63,16 @@ export function findChains({ mentees, mentors }: People): {
     }),
   );
   const isKnown = (id: string) => listOf.has(id) || managerOf.has(id);
-  return { chains: { isKnown, isAbove: (manager, id) => isAbove(manager, id) }, issues };
+  const named = new Set([
+    ...managerOf.values(),
+    ...[...listOf.values(), ...further.values()].flatMap((ids) => [...ids]),
+  ]);
+  const chains: Chains = {
+    isKnown,
+    isManager: (id) => named.has(id),
+    isAbove: (manager, id) => isAbove(manager, id),
+  };
+  return { chains, issues };
 }
 
 function saysManager({ manager, managers }: Person): boolean {

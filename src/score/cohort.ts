@@ -82,7 +82,7 @@ export function readTerms(list: readonly Term[], usualLevel?: number): Terms {
   const terms = new Map<string, ReadTerm>();
   for (const entry of list) {
     const stated: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
-    const term = { ...stated, level: stated.level ?? usualLevel };
+    const term = usualLevel === undefined ? stated : { ...stated, level: stated.level ?? usualLevel };
     const key = normaliseTerm(term.name);
     const same = terms.get(key);
     terms.set(key, same === undefined ? term : fold(same, term));

@@ -28,11 +28,14 @@ function compile(
 ): CompiledRule<NotInManagementChainEvidence> {
   const menteeKnown = mentees.map(({ id }) => chains.isKnown(id));
   const mentorKnown = mentors.map(({ id }) => chains.isKnown(id));
+  const menteeManages = mentees.map(({ id }) => chains.isManager(id));
+  const mentorManages = mentors.map(({ id }) => chains.isManager(id));
   return {
     holds(mentee, mentor) {
       if (!menteeKnown[mentee] && !mentorKnown[mentor]) return undefined;
       const [below, above] = [mentees[mentee].id, mentors[mentor].id];
-      return !chains.isAbove(above, below) && !chains.isAbove(below, above);
+      if (mentorManages[mentor] && chains.isAbove(above, below)) return false;
+      return !(menteeManages[mentee] && chains.isAbove(below, above));
     },
     evidence: () => ({ kind: "notInManagementChain" }),
   };
