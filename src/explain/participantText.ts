@@ -176,7 +176,7 @@ function sameSentence(field: string, shared: readonly string[]): Sentence {
 function gapSentence(field: string, gap: number, onScale: boolean): Sentence {
   if (gap === 0) return plain(`You are at the same level of ${field}.`);
   const size = Math.abs(gap);
-  const distance = onScale ? `${count(size)} ${size === 1 ? "step" : "steps"} ` : "";
+  const distance = onScale && Number.isInteger(size) ? `${count(size)} ${size === 1 ? "step" : "steps"} ` : "";
   const steps = `${distance}${gap > 0 ? "above" : "below"}`;
   return (helper) => {
     const { called, verb } = helper();
