@@ -1,9 +1,10 @@
 import type * as z from "zod";
-import type { Path } from "./errors.js";
+import { type Path, TelemachusError } from "./errors.js";
 import type { Exact } from "./exact.js";
 import type { PolicyForm } from "./problem/checkProblem.js";
 import { type PolicyOf, policySchema } from "./problem/policy.js";
 import { type Criterion, criterionSchema, type Rule, ruleSchema } from "./score/registry.js";
+import { compileScorer } from "./score/scorer.js";
 
 /** What a programme decides: plain data, apart from the functions of custom criteria. */
 export interface Policy extends PolicyOf<Criterion, Rule> {}
@@ -11,10 +12,19 @@ export interface Policy extends PolicyOf<Criterion, Rule> {}
 /** The zod schema of a policy. What holds between policy and people is checked by `match` and the like. */
 export const Policy: z.ZodType<Policy> = policySchema(criterionSchema, ruleSchema);
 
-/** The policy's schema with the one place at which a function may stand: the score of a custom criterion. */
+/** What makes a policy. A function may stand at one place: the score of a custom criterion. */
 export const policyForm: PolicyForm<Criterion, Rule> = {
   schema: Policy,
   allowsFunction: (path: Path) => path.length === 4 && path[1] === "criteria" && path[3] === "score",
+  answerIssues(problem) {
+    try {
+      compileScorer(problem);
+      return [];
+    } catch (error) {
+      if (error instanceof TelemachusError) return error.issues;
+      throw error;
+    }
+  },
 };
 
 /** Returns the policy as it is, with the names of its criteria known to the type checker. */

@@ -288,3 +288,32 @@ describe("what an error does not say", () => {
     }
   });
 });
+
+describe("problems of different kinds", () => {
+  test("match(): a bad capacity, a circle, answers off a scale on both sides and an unknown pin come together", () => {
+    const given = {
+      mentors: [
+        { id: "lin", capacity: -1 },
+        { id: "noor", attributes: { grade: "AA" }, manager: "noor" },
+        { id: "sam", attributes: { grade: "ZZ" } },
+      ],
+      mentees: [{ id: "ada", attributes: { grade: "XX" } }],
+    };
+    const everything = {
+      ...skillsOnly,
+      scales: { grade: ["AA", "AO"] },
+      rules: { grade: { kind: "gap", field: "grade", min: 1 } },
+      pins: [
+        { mentee: "ada", mentor: "lina", reason: "they asked for it" },
+        { mentee: "ada", mentor: "lin", reason: "they asked for it" },
+      ],
+    };
+    expect(problemsOf(() => matchAny(given, everything)).map(([code, , pointer]) => `${code} ${pointer}`)).toEqual([
+      "E_CAPACITY /mentors/0/capacity",
+      "E_CYCLE /mentors/1/manager",
+      "E_SCALE /mentors/2/attributes/grade",
+      "E_SCALE /mentees/0/attributes/grade",
+      "E_UNKNOWN_ID /policy/pins/0/mentor",
+    ]);
+  });
+});

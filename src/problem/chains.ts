@@ -12,13 +12,17 @@ export interface Chains {
 }
 
 /**
- * Follows everyone's managers upwards, as far as the people themselves tell.
+ * Follows everyone's managers upwards, as far as the people themselves tell. `placeOf` says where a person stood in the
+ * input.
  *
  * A person's own list of managers counts in full and ends the way up; a single manager is followed through that
  * manager's own entry. What one person says on both sides counts together. A chain that comes back to someone in it is
  * E_CYCLE. Time and space O(people); a question takes O(1), and as much again for each person who says two things.
  */
-export function findChains({ mentees, mentors }: People): {
+export function findChains(
+  { mentees, mentors }: People,
+  placeOf: (side: "mentees" | "mentors", index: number) => number = (_, index) => index,
+): {
   readonly chains: Chains;
   readonly issues: readonly Issue[];
 } {
@@ -57,7 +61,7 @@ export function findChains({ mentees, mentors }: People): {
   const issues = (["mentors", "mentees"] as const).flatMap((side) =>
     (side === "mentees" ? mentees : mentors).flatMap((person, index) => {
       if (!saysManager(person) || !isEndless(person)) return [];
-      const path = [side, index, person.managers === undefined ? "manager" : "managers"];
+      const path = [side, placeOf(side, index), person.managers === undefined ? "manager" : "managers"];
       const received = `one in which ${quote(person.id)} or a manager stands above themselves`;
       return [issue("E_CYCLE", path, { expected: "a chain of managers that ends", received })];
     }),

@@ -1,20 +1,23 @@
 import type * as z from "zod";
-import { type Issue, issue, type Path, quote, TelemachusError, throwIssues } from "../errors.js";
+import { type Issue, issue, type Path, quote, TelemachusError } from "../errors.js";
 import { digest } from "../numeric/digest.js";
 import { compareText } from "../numeric/nearest.js";
-import { findChains } from "./chains.js";
+import { type Chains, findChains } from "./chains.js";
 import { inInputOrder } from "./inputOrder.js";
-import { parse } from "./parse.js";
+import { type Parsed, parse } from "./parse.js";
 import { type Mentee, type Mentor, People } from "./people.js";
-import { checkPins } from "./pins.js";
+import { type CheckedPins, checkPins } from "./pins.js";
 import type { PolicyOf } from "./policy.js";
 import { type Problem, type Warning, warnAbout } from "./problem.js";
 import { normaliseTerm } from "./terms.js";
 
-/** What makes a policy: its schema, and where in it a function may stand. */
+/** What makes a policy, and what else has to hold of it and the people. */
 export interface PolicyForm<Criterion, Rule> {
   readonly schema: z.ZodType<PolicyOf<Criterion, Rule>>;
+  /** Where in the policy a function may stand. */
   readonly allowsFunction: (path: Path) => boolean;
+  /** What criteria and rules find wrong with answers; asked where there are other problems already, to tell all at once. */
+  readonly answerIssues: (problem: Problem<Criterion, Rule>) => readonly Issue[];
 }
 
 /**
@@ -29,53 +32,87 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
 ): Problem<Criterion, Rule> {
   const readPeople = parse(People, people, []);
   const readPolicy = parse(form.schema, policy, ["policy"], form.allowsFunction);
-  const arePeople = readPeople.issues.length === 0;
-  const isPolicy = readPolicy.issues.length === 0;
-  const { chains, issues: chainIssues } = findChains(arePeople ? readPeople.value : { mentees: [], mentors: [] });
+  const sound = { mentees: soundPeople(readPeople, "mentees"), mentors: soundPeople(readPeople, "mentors") };
+  const { chains, issues: chainIssues } = findChains(
+    { mentees: sound.mentees.people, mentors: sound.mentors.people },
+    (side, index) => sound[side].place[index],
+  );
   const peopleIssues = [...readPeople.issues, ...duplicateIds(readPeople.value), ...chainIssues];
-  const policyIssues = [...readPolicy.issues, ...(isPolicy ? weightIssues(readPolicy.value) : [])];
-  const found = [...inInputOrder(peopleIssues, readPeople.value), ...policyIssues];
-  if (!arePeople || !isPolicy) throw new TelemachusError(found, { cause: readPeople.cause ?? readPolicy.cause });
+  const found = [...inInputOrder(peopleIssues, readPeople.value), ...readPolicy.issues];
+  const fail = (issues: readonly Issue[]): never => {
+    throw new TelemachusError(issues, { cause: readPeople.cause ?? readPolicy.cause });
+  };
+  // what follows reads the policy
+  if (readPolicy.issues.length > 0) return fail(found);
 
-  const mentees = inOrder(readPeople.value.mentees);
-  const mentors = inOrder(readPeople.value.mentors);
-  const capacities = mentors.people.map(({ capacity }) => capacity ?? readPolicy.value.capacity ?? 1);
-  const { pins, bans, issues: pinIssues } = checkPins(readPolicy.value, mentees.people, mentors.people, capacities);
-  throwIssues([...found, ...pinIssues]);
+  const checkedPins = checkPins(readPolicy.value, readPeople.value);
+  const policyIssues = [...weightIssues(readPolicy.value), ...checkedPins.issues];
+  const problem = toProblem(readPolicy.value, sound, { chains, pins: checkedPins });
+  if (found.length + policyIssues.length > 0) {
+    const all = [...peopleIssues, ...form.answerIssues(problem)];
+    return fail([...inInputOrder(all, readPeople.value), ...policyIssues]);
+  }
+  const ignored = ignoredWarnings([...readPeople.ignored, ...readPolicy.ignored]);
+  return { ...problem, warnings: [...ignored, ...problem.warnings] };
+}
 
+/** People of one side in code-unit order of their ids, and where each stood in the input. */
+interface Sound<Person> {
+  readonly people: readonly Person[];
+  readonly place: readonly number[];
+}
+
+/** The people of a side of whom nothing is wrong, each id once. */
+function soundPeople<Side extends "mentees" | "mentors">(
+  { value, issues }: Parsed<People>,
+  side: Side,
+): Sound<People[Side][number]> {
+  const list = listOf(value, side) as People[Side][number][];
+  const unsound = new Set(issues.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
+  if (unsound.has("") || unsound.has(`/${side}`)) return { people: [], place: [] };
+  const seen = new Set<string>();
+  const place = list.flatMap((person, index) => {
+    if (unsound.has(`/${side}/${index}`) || typeof person !== "object" || seen.has(person.id)) return [];
+    seen.add(person.id);
+    return [index];
+  });
+  place.sort((a, b) => compareText(list[a].id, list[b].id));
+  return { place, people: place.map((index) => list[index]) };
+}
+
+function listOf(people: People | undefined, side: "mentees" | "mentors"): readonly unknown[] {
+  const list: unknown = people?.[side];
+  return Array.isArray(list) ? list : [];
+}
+
+function toProblem<Criterion, Rule>(
+  policy: PolicyOf<Criterion, Rule>,
+  { mentees, mentors }: { readonly mentees: Sound<Mentee>; readonly mentors: Sound<Mentor> },
+  { chains, pins: { pins, bans } }: { readonly chains: Chains; readonly pins: CheckedPins },
+): Problem<Criterion, Rule> {
+  const { capacity: usual = 1, seed = derivedSeed(policy) } = policy;
   return {
     mentees: mentees.people,
     mentors: mentors.people,
     menteePlace: mentees.place,
     mentorPlace: mentors.place,
-    policy: readPolicy.value,
-    capacities,
+    policy,
+    capacities: mentors.people.map(({ capacity }) => capacity ?? usual),
     pins,
     bans,
     chains,
-    seed: readPolicy.value.seed ?? derivedSeed(readPolicy.value),
-    warnings: [
-      ...ignoredWarnings([...readPeople.ignored, ...readPolicy.ignored]),
-      ...idWarnings(mentees.people, mentors.people),
-      ...capacityWarnings(mentors.people, readPolicy.value.capacity ?? 1),
-    ],
+    seed,
+    warnings: [...idWarnings(mentees.people, mentors.people), ...capacityWarnings(mentors.people, usual)],
   };
-}
-
-function inOrder<Person extends Mentee | Mentor>(people: readonly Person[]) {
-  const place = people.map((_, index) => index).sort((a, b) => compareText(people[a].id, people[b].id));
-  return { place, people: place.map((index) => people[index]) };
 }
 
 /** Equal ids on one side. Entries that are not people are passed over: they are reported already. */
 function duplicateIds(people: People | undefined): Issue[] {
   const issues: Issue[] = [];
   for (const side of ["mentors", "mentees"] as const) {
-    const list: unknown = people?.[side];
-    if (!Array.isArray(list)) continue;
     const firstPlace = new Map<string, number>();
-    list.forEach((person, index) => {
-      const id: unknown = person?.id;
+    listOf(people, side).forEach((person, index) => {
+      const id = (person as { readonly id?: unknown } | null | undefined)?.id;
       if (typeof id !== "string") return;
       const first = firstPlace.get(id);
       if (first === undefined) firstPlace.set(id, index);

@@ -1,6 +1,6 @@
 import { type Issue, issue, LISTED_ISSUES, type Path, quote } from "../errors.js";
-import { didYouMean } from "../numeric/nearest.js";
-import type { Person } from "./people.js";
+import { compareText, didYouMean } from "../numeric/nearest.js";
+import { isWholeCount, type People } from "./people.js";
 import type { Ban, Pin, PolicyOf } from "./policy.js";
 import type { PinnedPair } from "./problem.js";
 
@@ -11,13 +11,18 @@ export interface CheckedPins {
   readonly issues: readonly Issue[];
 }
 
-/** Finds the people of pins and bans, and the collisions among them: these are the policy's own contradictions, so errors. */
-export function checkPins(
-  policy: PolicyOf<unknown, unknown>,
-  mentees: readonly Person[],
-  mentors: readonly Person[],
-  capacities: readonly number[],
-): CheckedPins {
+/**
+ * Finds the people of pins and bans, and the collisions among them: these are the policy's own contradictions, so errors.
+ *
+ * `people` need not be sound: whoever has an id is known, and a capacity that is none is no reason to complain. Indices
+ * are those of the ids in code-unit order.
+ */
+export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | undefined): CheckedPins {
+  const mentees = identified(people?.mentees);
+  const mentors = identified(people?.mentors);
+  const capacities = mentors.map(({ capacity = policy.capacity ?? 1 }) => {
+    return typeof capacity === "number" && isWholeCount(capacity) ? capacity : Number.POSITIVE_INFINITY;
+  });
   const issues: Issue[] = [];
   const find = personFinder(mentees, mentors, issues);
   const bans = new Map<number, Map<number, number>>();
@@ -47,7 +52,19 @@ export function checkPins(
   };
 }
 
-function personFinder(mentees: readonly Person[], mentors: readonly Person[], issues: Issue[]) {
+interface Identified {
+  readonly id: string;
+  readonly capacity?: unknown;
+}
+
+function identified(list: unknown): Identified[] {
+  if (!Array.isArray(list)) return [];
+  const known = list.filter((person): person is Identified => typeof person?.id === "string");
+  const byId = new Map([...known].reverse().map((person) => [person.id, person]));
+  return [...byId.values()].sort((a, b) => compareText(a.id, b.id));
+}
+
+function personFinder(mentees: readonly Identified[], mentors: readonly Identified[], issues: Issue[]) {
   const indexOf = {
     mentee: new Map(mentees.map(({ id }, index) => [id, index])),
     mentor: new Map(mentors.map(({ id }, index) => [id, index])),

@@ -11,13 +11,14 @@ function check(
   pins: readonly Pin[],
   { bans = [], capacities = [2, 1, 0] }: { bans?: Ban[]; capacities?: number[] } = {},
 ) {
-  const checked = checkPins({ criteria: {}, pins, bans }, mentees, mentors, capacities);
+  const people = { mentees, mentors: mentors.map((mentor, index) => ({ ...mentor, capacity: capacities[index] })) };
+  const checked = checkPins({ criteria: {}, pins, bans }, people);
   return { ...checked, faults: checked.issues.map(({ code, pointer }) => `${code} ${pointer}`) };
 }
 
 describe("checkPins", () => {
   test("checkPins(): neither pins nor bans", () => {
-    const { pins, bans, issues } = checkPins({ criteria: {} }, mentees, mentors, [1, 1, 1]);
+    const { pins, bans, issues } = checkPins({ criteria: {} }, { mentees, mentors });
     expect([pins, bans, issues]).toEqual([[], new Map(), []]);
   });
 
@@ -93,5 +94,22 @@ describe("checkPins", () => {
       "E_CONFLICT /policy/pins/3",
       "E_UNKNOWN_ID /policy/pins/2/mentor",
     ]);
+  });
+
+  test("checkPins(): whoever has an id is known, in whatever order and whatever else is wrong with them", () => {
+    const people = {
+      mentees: [{ id: "ben" }, 5, null, { id: "ada" }],
+      mentors: [{ id: "sam" }, { id: "lin", capacity: -1 }],
+    };
+    const { pins, issues } = checkPins(
+      { criteria: {}, pins: [pair("ben", "lin"), pair("ada", "lin")] },
+      people as never,
+    );
+    expect(issues).toEqual([]);
+    expect(pins.map(({ mentee, mentor }) => [mentee, mentor])).toEqual([
+      [1, 0],
+      [0, 0],
+    ]);
+    expect(checkPins({ criteria: {}, pins: [pair("ada", "lin")] }, undefined).issues).toHaveLength(2);
   });
 });
