@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isCount } from "../numeric/isCount.js";
 import { expected, strictObject } from "./expected.js";
 
 /** A thing someone can teach, wants to learn, aims for or enjoys: its name, or its name with how much of it. */
@@ -98,7 +99,7 @@ const oneToFive = z
   );
 const capacity = z
   .number(expected("E_CAPACITY", "a non-negative whole number of seats"))
-  .refine(isWholeCount, expected("E_CAPACITY", "a non-negative whole number of seats"));
+  .refine(isCount, expected("E_CAPACITY", "a non-negative whole number of seats"));
 
 const term = z.union([
   termName,
@@ -173,11 +174,6 @@ export const scoredFields = [
   "team",
   "organisation",
 ] as const;
-
-/** Whether a number counts something: whole, not negative, exact. */
-export function isWholeCount(value: number): boolean {
-  return Number.isSafeInteger(value) && value >= 0;
-}
 
 /** White space and characters that do not show are no id. */
 function isVisible(value: string): boolean {

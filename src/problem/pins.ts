@@ -1,6 +1,7 @@
 import { type Issue, issue, LISTED_ISSUES, type Path, quote } from "../errors.js";
+import { isCount } from "../numeric/isCount.js";
 import { compareText, didYouMean } from "../numeric/nearest.js";
-import { isWholeCount, type People } from "./people.js";
+import type { People } from "./people.js";
 import type { Ban, Pin, PolicyOf } from "./policy.js";
 import type { PinnedPair } from "./problem.js";
 
@@ -21,7 +22,7 @@ export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | u
   const mentees = identified(people?.mentees);
   const mentors = identified(people?.mentors);
   const capacities = mentors.map(({ capacity = policy.capacity ?? 1 }) => {
-    return typeof capacity === "number" && isWholeCount(capacity) ? capacity : Number.POSITIVE_INFINITY;
+    return isCount(capacity) ? capacity : Number.POSITIVE_INFINITY;
   });
   const issues: Issue[] = [];
   const find = personFinder(mentees, mentors, issues);

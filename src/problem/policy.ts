@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { isCount } from "../numeric/isCount.js";
 import type { Objective } from "../solve/assignment.js";
 import { expected, strictObject } from "./expected.js";
-import { isWholeCount } from "./people.js";
 import { normaliseTerm } from "./terms.js";
 
 /** An administrator's "this pair must": fixed before anything is solved. */
@@ -100,7 +100,7 @@ const shell = {
   name: text.optional(),
   capacity: z
     .number(expected("E_CAPACITY", "a non-negative whole number of seats"))
-    .refine(isWholeCount, expected("E_CAPACITY", "a non-negative whole number of seats"))
+    .refine(isCount, expected("E_CAPACITY", "a non-negative whole number of seats"))
     .optional(),
   scales: z
     .record(
@@ -127,7 +127,7 @@ const shell = {
   objective: objective.optional(),
   seed: z
     .number(expected("E_SEED", "a whole number from 0 to 9007199254740991"))
-    .refine(isWholeCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))
+    .refine(isCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))
     .optional(),
   date: text.refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD")).optional(),
   columns: strictObject(

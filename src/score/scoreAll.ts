@@ -4,7 +4,7 @@ import { NEUTRAL, type Scorer } from "./scorer.js";
 export interface ScoredPairs {
   /** Row-major: one row for each of `mentees`, one column for each mentor; millionths, `-Infinity` where not allowed. */
   readonly scores: Float64Array;
-  /** For each rule, in the order of their names, the pairs it could not decide. */
+  /** For each rule, in the order of their names, the pairs it could not decide, of those not banned or avoided. */
   readonly undecided: readonly number[];
 }
 
@@ -39,8 +39,10 @@ function markForbidden(scorer: Scorer, mentee: number, skip: Uint8Array, undecid
   for (let j = 0; j < skip.length; j++) {
     skip[j] = cohort.mentors[j].id === id || banned?.has(j) || scorer.avoids(mentee, j) ? 1 : 0;
   }
+  const isOut = skip.slice();
   rules.forEach(({ rule, compiled }, r) => {
     for (let j = 0; j < skip.length; j++) {
+      if (isOut[j] !== 0) continue;
       const holds = compiled.holds(mentee, j);
       if (holds === undefined) {
         undecided[r]++;

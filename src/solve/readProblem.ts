@@ -1,8 +1,9 @@
 import { describe, type Issue, issue, throwIssues } from "../errors.js";
+import { isCount } from "../numeric/isCount.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { AssignmentOptions, Lottery, ScoreMatrix, Stage } from "./assignment.js";
 import { stagesOf } from "./objective.js";
-import { isCount, NO_SHAPE, readNumbers, readShape, type Shape } from "./readScores.js";
+import { NO_SHAPE, readNumbers, readShape, type Shape } from "./readScores.js";
 import { measure, toUnits } from "./toUnits.js";
 
 /** A score matrix and its options, checked, as whole numbers. */

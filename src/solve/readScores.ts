@@ -1,4 +1,5 @@
 import { describe, type Issue, issue, type Path } from "../errors.js";
+import { isCount } from "../numeric/isCount.js";
 import type { ScoreMatrix } from "./assignment.js";
 
 /** How many rows and columns there are. */
@@ -94,9 +95,4 @@ export function numberIssue(value: unknown, path: Path): Issue {
   const code = value === undefined ? "E_MISSING" : typeof value === "number" ? "E_NOT_FINITE" : "E_TYPE";
   const expected = "a finite number, or -Infinity to forbid the pair";
   return issue(code, path, { expected, received: describe(value) });
-}
-
-/** Whether a value counts something: whole, not negative, exact. */
-export function isCount(value: unknown): value is number {
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
 }

@@ -22,7 +22,8 @@ import { feasibilityViolations, findViolations } from "./verify.js";
  * Shape: `scores` is rows (mentees) × columns (mentors), any finite numbers, `-Infinity` where a pair is forbidden;
  * `capacities` has one whole number of seats for each column. A row that no seat is left for stays unmatched.
  * Result: the assignment, what each stage reached, and the prices that prove it (see `Assignment`); it has passed the
- * independent check of `verifyAssignment`. All sums are exact.
+ * independent check of `verifyAssignment`. All sums are exact: whole scores may be as great as 2^50 divided by about four
+ * times the number of seats, beyond which E_RANGE; fractions are taken to the finest power of two that leaves room.
  * Ties are the kernel's choice, the same every time, unless `lottery` states an order.
  * Time O(rows · columns · (rows + columns)) at worst; space O(rows + columns) beyond the scores, once more the scores
  * where they are not whole numbers in a Float64Array.
