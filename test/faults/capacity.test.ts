@@ -255,9 +255,9 @@ describe("reporting lines", () => {
     );
   });
 
-  test("match(): a line of ten thousand managers is followed, or refused, without memory for the square of it", async () => {
+  test("match(): a line of ten thousand managers is followed, without memory for the square of it", async () => {
     const flags = ["--max-old-space-size=512"];
     const { status, stdout } = await inOwnProcess("hostileInput.ts", { flags, arguments: ["lineOfManagers"] });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^(optimal|E_TOO_DEEP .*)$/)]);
+    expect([status, stdout]).toEqual([0, "optimal"]);
   });
 });

@@ -81,7 +81,7 @@ describe("options", () => {
   });
 
   test.each([[null], ["fast"], [5], [[]], [true]])("match(): options that are %j", (options) => {
-    expect(refusal(() => matchAny(people, policy, options)).code).toMatch(/^E_(OPTION|TYPE)$/);
+    expect(refusal(() => matchAny(people, policy, options)).code).toBe("E_OPTION");
   });
 });
 

@@ -59,15 +59,13 @@ describe("weights", () => {
     expect(given(people, weighing(weight))).toEqual(weightIs("E_WEIGHTS"));
   });
 
-  test("match(): weights whose sum overflows weigh as much as any equal ones, or are out of range", () => {
+  test("match(): weights whose sum overflows weigh as much as any equal ones", () => {
     const equal = (weight: number): Policy => ({
       criteria: { skills: { ...skills, weight }, goals: { ...goals, weight } },
     });
     const alone = matchAny(people, weighing(Number.MAX_VALUE));
     expect(alone.total).toBe(matchAny(people, weighing(1)).total);
-    expect([matchAny(people, equal(1)).total, "E_RANGE"]).toContain(
-      outcomeOf(() => matchAny(people, equal(Number.MAX_VALUE)).total),
-    );
+    expect(matchAny(people, equal(Number.MAX_VALUE)).total).toBe(matchAny(people, equal(1)).total);
   });
 
   test("match(): a weight of 5e-324 counts where it is the only one, and not beside 1", () => {
@@ -191,7 +189,7 @@ describe("answers as numbers", () => {
     expect(JSON.stringify(matchAny(minusZero, byGrade))).toBe(JSON.stringify(matchAny(zero, byGrade)));
   });
 
-  test("match(): answers at the ends of the range of numbers leave plain JSON, or are out of range", () => {
+  test("match(): answers up to 2^53 leave plain JSON, and greater ones are out of range", () => {
     const graded = (mentee: number, mentor: number) => {
       const input = adaAndLin({ attributes: { grade: mentee } }, { attributes: { grade: mentor } }) as People;
       const matching = matchAny(input, byGrade);
@@ -201,7 +199,7 @@ describe("answers as numbers", () => {
       return true;
     };
     expect(graded(0, 2 ** 53 - 1)).toBe(true);
-    expect([true, "E_RANGE"]).toContain(outcomeOf(() => graded(-Number.MAX_VALUE, Number.MAX_VALUE)));
+    expect(outcomeOf(() => graded(-Number.MAX_VALUE, Number.MAX_VALUE))).toBe("E_RANGE");
   });
 
   test("match(): all scores equal", () => {

@@ -188,14 +188,14 @@ describe("values that are no plain data", () => {
   test("match(): hundreds of thousands of problems in one list", () => {
     const wrong = new Array(200_000).fill(5);
     const { code, issues } = refusal(() => matchAny(storyWith({ ada: { skills: wrong } }), skillsOnly));
-    expect(["E_TYPE", "E_TOO_LARGE"]).toContain(code);
-    expect(issues.length).toBeLessThanOrEqual(100);
+    expect(code).toBe("E_TOO_LARGE");
+    expect(issues).toHaveLength(1);
   });
 
   test("match(): hundreds of thousands of people with a problem, where code from strings is not allowed", async () => {
     const flags = ["--disallow-code-generation-from-strings"];
     const { status, stdout } = await inOwnProcess("hostileInput.ts", { flags, arguments: ["misspelt"] });
-    expect([status, stdout]).toEqual([0, expect.stringMatching(/^E_(UNKNOWN_KEY|TOO_LARGE) /)]);
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^E_TOO_LARGE /)]);
   });
 });
 
