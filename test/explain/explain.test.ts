@@ -7,6 +7,7 @@ import {
   notInManagementChain,
   type People,
   type Policy,
+  sharedLanguage,
   skills,
   type TelemachusError,
 } from "telemachus";
@@ -197,6 +198,23 @@ describe("explain(): nobody", () => {
         over: 1,
       },
     });
+  });
+
+  test("explain(): of several shortages gives the mentee's own", () => {
+    const people = {
+      mentees: ["ada", "ben", "chidi", "dora"].map((id, at) => ({ id, languages: [at < 2 ? "Igbo" : "Twi"] })),
+      mentors: [
+        { id: "lin", languages: ["Igbo"] },
+        { id: "sam", languages: ["Twi"] },
+      ],
+    };
+    const policy = { criteria: { skills: skills({ weight: 1 }) }, rules: { language: sharedLanguage() } };
+    const solved = match(people, policy);
+    expect(solved.unmatched.mentees).toHaveLength(2);
+    for (const { id } of solved.unmatched.mentees) {
+      const explanation = explain(solved, { mentee: id });
+      expect(explanation).toMatchObject({ shortage: { mentees: expect.arrayContaining([id]), seats: 1, over: 1 } });
+    }
   });
 
   test("explain(): without a shortage there is no proof", () => {

@@ -82,6 +82,16 @@ describe("toText(): what a participant reads", () => {
     `);
   });
 
+  test("toText(): a field that a criterion has told is not told again by a rule", () => {
+    const languages = { languages: ["English", "Igbo"] };
+    const policy: Policy = {
+      criteria: { languages: { kind: "overlap", field: "languages" } },
+      rules: { language: { kind: "sharedLanguage" } },
+    };
+    const [text] = textsOf(languages, languages, policy);
+    expect(text.match(/English/g)).toHaveLength(1);
+  });
+
   test("toText(): what was asked for and may be read, each reader their own", () => {
     const open = (name: string) => ({ name, show: "toMyMatch" as const });
     const mentee = { requests: { livedExperiences: ["Carer", "migrated"] }, livedExperiences: [open("left-handed")] };

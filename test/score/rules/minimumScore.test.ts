@@ -28,6 +28,17 @@ describe("minimumScore()", () => {
     expect(scoresAt(0)).toEqual([1_000_000, 333_333, 0]);
   });
 
+  test("minimumScore(): is a whole number of millionths, also where its decimal is not exact", () => {
+    // 0.000249 · 1 000 000 is 248.99999999999997 in binary
+    const scoring = (millionths: number) => {
+      const own = { kind: "custom", name: "own", version: "1", score: () => millionths / 1_000_000 } as const;
+      const given = { mentees: [{ id: "ada" }], mentors: [{ id: "lin" }] };
+      return scorePairs(given, { criteria: { own }, rules: { it: minimumScore({ score: 0.000249 }) } }).scores[0];
+    };
+    expect(scoring(249)).toBe(249);
+    expect(scoring(248)).toBe(-Infinity);
+  });
+
   test("minimumScore(): of several the highest counts", () => {
     expect(scoresAt(0.1, 0.5, 0.2)).toEqual([1_000_000, -Infinity, -Infinity]);
   });
