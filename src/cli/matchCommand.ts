@@ -43,9 +43,8 @@ export function matchCommand(paths: MatchFiles, streams: Streams): number {
     const written = attempt(() => writeAtomically(paths.out as string, text));
     if (!written.ok) return fail(written.problems);
   }
-  const carried = { mentees: mentees.carried, mentors: mentors.carried };
   const warnings = [...matched.value.warnings, ...blankCapacities(mentors, inputs.policy)];
-  streams.stdout.write(summary({ ...matched.value, warnings }, shown, carried));
+  streams.stdout.write(summary({ ...matched.value, warnings }, shown, { mentees, mentors }));
   return 0;
 }
 

@@ -1,9 +1,11 @@
 import { fieldLike, type Side } from "../io/fields.js";
+import type { FilePeople } from "../io/filePeople.js";
 import type { Matching, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
 import type { Warning } from "../problem/problem.js";
 import type { MatchedPeople } from "./matchedPeople.js";
 import { plainText } from "./plainText.js";
 
+const sides = ["mentees", "mentors"] as const;
 const LISTED_PAIRS = 20;
 const LISTED_PEOPLE = 5;
 const WIDEST = 40;
@@ -26,14 +28,15 @@ const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
 export function summary(
   matching: Matching,
   people: MatchedPeople,
-  carried: { readonly mentees: readonly string[]; readonly mentors: readonly string[] },
+  files: { readonly [side in Side]: Pick<FilePeople, "carried" | "unsplit"> },
 ): string {
   const blocks = [
     countLines(matching),
     pairLines(matching, people),
     unmatchedLines(matching, people),
     matching.warnings.map(warningLine),
-    (["mentees", "mentors"] as const).flatMap((side) => carriedLines(side, carried[side])),
+    sides.flatMap((side) => files[side].unsplit.map(unsplitLine)),
+    sides.flatMap((side) => carriedLines(side, files[side].carried)),
   ];
   const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(plainText).join("\n"));
   return `${shown.join("\n\n")}\n`;
@@ -98,6 +101,11 @@ function grouped<Item, Key, Value>(items: readonly Item[], entryOf: (item: Item)
     else group.push(value);
   }
   return groups;
+}
+
+function unsplitLine({ field, cells }: FilePeople["unsplit"][number]): string {
+  const held = `${counted(cells, "answer")} in the column of ${field} ${cells === 1 ? "holds" : "hold"} a comma and none a semicolon`;
+  return `Note: ${held}. If commas separate the entries, state "split": "," for ${field} in the policy's columns.`;
 }
 
 function carriedLines(side: Side, headers: readonly string[]): string[] {

@@ -51,7 +51,17 @@ export function columnsToPeople(
   }
   const people = table.rows.map((cells) => personOf(cells, readers.values()));
   const filled = new Set(readers.keys());
-  return { people, locate: locator(table, readers), carried, filled, absent, issues };
+  const unsplit = [...columns].flatMap(([field, column]) => unsplitCells(table, field, optionsOf(column)));
+  return { people, locate: locator(table, readers), carried, unsplit, filled, absent, issues };
+}
+
+/** Forms export lists with commas: where the policy does not say how to split, and no cell holds a semicolon, they stay one entry. */
+function unsplitCells({ header, rows }: Table, field: string, { from, split }: ColumnOptions) {
+  const [first, ...others] = [from].flat().map((name) => header.indexOf(name.trim()));
+  if (!isList(field) || split !== undefined || others.length > 0 || first < 0) return [];
+  const cells = rows.map((row) => row[first]);
+  const withComma = cells.filter((cell) => cell.includes(",")).length;
+  return withComma === 0 || cells.some((cell) => cell.includes(";")) ? [] : [{ field, cells: withComma }];
 }
 
 /** Which column fills each field, and which columns are left to be carried. */

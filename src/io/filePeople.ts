@@ -9,6 +9,8 @@ export interface FilePeople {
   readonly locate: (person: number, path: Path) => { readonly place: Place; readonly subject: string };
   /** Columns that fill no field: their cells are in `display`, under the header. */
   readonly carried: readonly string[];
+  /** Columns of lists whose entries look separated by something else than `;`: the field, and how many cells do. */
+  readonly unsplit: readonly { readonly field: string; readonly cells: number }[];
   /** Fields that a column fills, where it is not blank. */
   readonly filled: ReadonlySet<string>;
   /** Fields that a column should fill but cannot, because the file lacks it; `issues` says so once. */
@@ -27,6 +29,7 @@ export function jsonToPeople(json: JsonFile): FilePeople {
       subject: path.length === 0 ? "the entry" : formatPath(path),
     }),
     carried: [],
+    unsplit: [],
     filled: new Set(),
     absent: new Set(),
     issues: Array.isArray(value) ? [] : [fileIssue("E_TYPE", place(""), problem)],
@@ -40,6 +43,7 @@ export const nobody: FilePeople = {
     throw new RangeError("A file without people has no places.");
   },
   carried: [],
+  unsplit: [],
   filled: new Set(),
   absent: new Set(),
   issues: [],

@@ -481,3 +481,23 @@ describe("telemachus match: capacities", () => {
     expect(without.stdout).not.toContain("W_DEFAULT_CAPACITY");
   });
 });
+
+describe("telemachus match: lists", () => {
+  const notes = (mentors: string) =>
+    matchStory({ mentors })
+      .stdout.split("\n")
+      .filter((line) => line.startsWith("Note:"));
+
+  test("telemachus match: commas where semicolons would separate are pointed out, with what to state", () => {
+    expect(notes('id,skills\nlin,"sql, ts"\nnoor,design\n')).toEqual([
+      'Note: 1 answer in the column of skills holds a comma and none a semicolon. If commas separate the entries, state "split": "," for skills in the policy\'s columns.',
+    ]);
+  });
+
+  test("telemachus match: nothing is said where a semicolon separates, or where the policy says what does", () => {
+    expect(notes('id,skills\nlin,"sql; ts, 5 years"\n')).toEqual([]);
+    const split = { ...policy, columns: { mentors: { skills: { from: "skills", split: "," } } } };
+    const { stdout } = matchStory({ mentors: 'id,skills\nlin,"sql, ts"\n', policy: split });
+    expect(stdout).not.toContain("Note:");
+  });
+});
