@@ -57,13 +57,12 @@ describe("ids that are none", () => {
     expect(twice.message.length).toBeLessThan(1000);
   });
 
-  test("match(): a ban of an id of a million characters is refused at once, and not repeated", () => {
+  test("match(): a ban of an id of a million characters is refused, neither compared nor repeated", () => {
     const mentees = Array.from({ length: 1000 }, (_, index) => ({ id: `mentee ${index}` }));
     const bans = [{ mentee: "x".repeat(1_000_000), mentor: "lin", reason: "A typing error." }];
-    const start = performance.now();
     const { message, issues } = refusal(() => matchAny({ ...people, mentees }, { ...skillsOnly, bans }));
-    expect(performance.now() - start).toBeLessThan(2000);
-    expect(issues.map(({ pointer }) => pointer)).toEqual(["/policy/bans/0/mentee"]);
+    // no hint: a text so long is compared with no id
+    expect(issues.map(({ pointer, hint }) => [pointer, hint])).toEqual([["/policy/bans/0/mentee", undefined]]);
     expect(message.length).toBeLessThan(1000);
   });
 });
