@@ -57,7 +57,8 @@ function assign({ scorer, mentees, assignment }: OpenProgramme, { solver, ...con
 }
 
 /**
- * Gives a stored matching its explanations back: matches again, and returns the result where it is the stored one.
+ * Gives a stored matching its explanations back: matches again, which takes as long as the first time, and returns the
+ * result where it is the stored one.
  *
  * @throws E_MANIFEST where people or policy are not those it was made from, or it was changed; the errors of `match`
  */

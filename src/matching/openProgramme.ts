@@ -59,7 +59,7 @@ function checkPinsAgainstRules(scorer: Scorer): Warning[] {
     const low = isLowAsked ? [] : belowMinimum(scorer, mentee, mentor);
     for (const block of [...blocks, ...low]) {
       if (block.kind === "avoid") {
-        const message = `A request to avoid each other gives way to ${pair}.`;
+        const message = `A request not to be matched gives way to ${pair}.`;
         warnings.push({ code: "W_OVERRIDDEN_REQUEST", message, ids });
       } else if ((block.kind === "rule" || block.kind === "belowMinimum") && override) {
         const message = `The rule ${quote(block.rule)} gives way to ${pair}.`;

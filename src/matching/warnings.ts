@@ -38,7 +38,7 @@ function silenceWarnings({ problem, weightsOf }: Scorer, scores: Float64Array): 
   if (!isSilent && problem.pins.length === 0 && scores.includes(0) && !scores.some((score) => score > 0)) {
     warnings.push({
       code: "W_NO_SIGNAL",
-      message: "No mentor answers to anything that a mentee asked: all scores are 0.",
+      message: "Every pair that is allowed scores 0.",
     });
   }
   return warnings;

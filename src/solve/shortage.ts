@@ -9,7 +9,8 @@ export interface Shortage {
 }
 
 /**
- * Proves for rows that are left over, although columns are allowed to them, that seats are short: the rows and columns that alternating paths reach from it, one shortage for each connected group.
+ * Proves for rows that are left over, although columns are allowed to them, that seats are short: the rows and columns
+ * that alternating paths reach from them, one shortage for each connected group.
  *
  * `isLeftOver` chooses the unmatched rows to prove it for: no alternating path leads from them to a free seat. Rows without any allowed column are in no shortage. Indices ascend.
  * Time O(rows · columns).

@@ -158,7 +158,7 @@ describe("match(): warnings about pins, rules and answers", () => {
             "ben",
             "sam",
           ],
-          "message": "A request to avoid each other gives way to the pin of mentee "ben" with mentor "sam".",
+          "message": "A request not to be matched gives way to the pin of mentee "ben" with mentor "sam".",
         },
       ]
     `);
@@ -238,7 +238,7 @@ describe("match(): warnings about pins, rules and answers", () => {
     expect(warningsOf({ criteria }, given).find(({ code }) => code === "W_NO_SIGNAL")).toMatchInlineSnapshot(`
       {
         "code": "W_NO_SIGNAL",
-        "message": "No mentor answers to anything that a mentee asked: all scores are 0.",
+        "message": "Every pair that is allowed scores 0.",
       }
     `);
     expect(warningsOf({ criteria }, { ...given, mentors: [{ id: "lin", skills: ["SQL"] }] })).toEqual([]);
