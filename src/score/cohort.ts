@@ -5,6 +5,7 @@ import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/pe
 import { scoredFields } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
 import { normaliseTerm } from "../problem/terms.js";
+import { MILLIONTHS } from "./weights.js";
 
 /** A person as criteria and rules see them: without name, display and audit answers. Frozen. */
 export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
@@ -99,6 +100,11 @@ function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
   };
 }
 
+/** The terms that both have, as the first spelt them; none where either did not answer. */
+export function sharedTerms(own: Terms | undefined, theirs: Terms | undefined): string[] {
+  return [...(own ?? [])].flatMap(([key, { name }]) => (theirs?.has(key) ? [name] : []));
+}
+
 /** A field as numbers, one for each person; NaN where the person did not answer. */
 export interface Numbers {
   readonly mentees: Float64Array;
@@ -118,7 +124,7 @@ export function readNumbers(cohort: Cohort, field: string): Numbers {
 
 /** Mentor − mentee, in whole millionths over a million: what two decimal numbers differ by, without binary noise. */
 export function gapOf({ mentees, mentors }: Numbers, mentee: number, mentor: number): number {
-  return Math.round((mentors[mentor] - mentees[mentee]) * 1_000_000) / 1_000_000;
+  return Math.round((mentors[mentor] - mentees[mentee]) * MILLIONTHS) / MILLIONTHS;
 }
 
 function numbersOf(cohort: Cohort, side: Side, field: string, issues: Issue[]): Float64Array {

@@ -20,11 +20,11 @@ export function scoreAll(scorer: Scorer, mentees: readonly number[], tick?: (don
   const undecided = scorer.rules.map(() => 0);
   const skip = new Uint8Array(columns);
   const column = new Float64Array(columns);
+  const minimum = Math.max(0, ...scorer.rules.map(({ compiled }) => compiled.minimum ?? 0));
   mentees.forEach((mentee, at) => {
     const row = scores.subarray(at * columns, (at + 1) * columns);
     markForbidden(scorer, mentee, skip, undecided);
     addContributions(scorer, mentee, { row, column, skip });
-    const minimum = Math.max(0, ...scorer.rules.map(({ compiled }) => compiled.minimum ?? 0));
     for (let j = 0; j < columns; j++) if (skip[j] !== 0 || row[j] < minimum) row[j] = Number.NEGATIVE_INFINITY;
     tick?.(at + 1);
   });

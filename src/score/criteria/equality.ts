@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -48,19 +48,23 @@ export const equalityKind: CriterionKind<Equality, EqualityEvidence> = {
 function compile({ field, prefer = "same" }: Equality, cohort: Cohort): CompiledCriterion<EqualityEvidence> {
   const mentees = cohort.mentees.map((mentee) => termsOf(mentee, field));
   const mentors = cohort.mentors.map((mentor) => termsOf(mentor, field));
-  const sharedKeys = (mentee: number, mentor: number) =>
-    [...(mentees[mentee]?.keys() ?? [])].filter((key) => mentors[mentor]?.has(key));
+  const sharedBy = (mentee: number, mentor: number) => sharedTerms(mentees[mentee], mentors[mentor]);
   return {
     asks: (mentee) => mentees[mentee] !== undefined,
     answered: (mentee) => mentees[mentee] !== undefined,
     score(mentee, mentor) {
       if (mentors[mentor] === undefined) return Number.NaN;
-      return sharedKeys(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;
+      return sharedBy(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;
     },
     evidence(mentee, mentor) {
-      const keys = sharedKeys(mentee, mentor);
-      const shared = keys.map((key) => mentees[mentee]!.get(key)!.name);
-      return { kind: "equality", field, prefer, same: mentors[mentor] === undefined ? null : keys.length > 0, shared };
+      const shared = sharedBy(mentee, mentor);
+      return {
+        kind: "equality",
+        field,
+        prefer,
+        same: mentors[mentor] === undefined ? null : shared.length > 0,
+        shared,
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Exact } from "../../exact.js";
-import { type Cohort, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -51,8 +51,7 @@ function compile({ field }: Overlap, cohort: Cohort): CompiledCriterion<OverlapE
 
   const jaccard = (shared: number, own: number, theirs: number) =>
     shared === 0 ? 0 : shared / (own + theirs - shared);
-  const sharedKeys = (mentee: number, mentor: number) =>
-    [...(mentees[mentee]?.keys() ?? [])].filter((key) => mentors[mentor]?.has(key));
+  const shared = (mentee: number, mentor: number) => sharedTerms(mentees[mentee], mentors[mentor]);
 
   return {
     asks: (mentee) => mentees[mentee] !== undefined,
@@ -60,7 +59,7 @@ function compile({ field }: Overlap, cohort: Cohort): CompiledCriterion<OverlapE
     score(mentee, mentor) {
       const theirs = mentors[mentor];
       if (theirs === undefined) return Number.NaN;
-      return jaccard(sharedKeys(mentee, mentor).length, mentees[mentee]!.size, theirs.size);
+      return jaccard(shared(mentee, mentor).length, mentees[mentee]!.size, theirs.size);
     },
     scoreRow(mentee, scores) {
       const own = mentees[mentee]!;
@@ -73,7 +72,7 @@ function compile({ field }: Overlap, cohort: Cohort): CompiledCriterion<OverlapE
     evidence: (mentee, mentor) => ({
       kind: "overlap",
       field,
-      shared: sharedKeys(mentee, mentor).map((key) => mentees[mentee]!.get(key)!.name),
+      shared: shared(mentee, mentor),
     }),
   };
 }

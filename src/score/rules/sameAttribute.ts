@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Cohort, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
@@ -43,9 +43,6 @@ export function compileShared<Kind extends string>(
       for (const key of own.keys()) if (theirs.has(key)) return true;
       return false;
     },
-    evidence(mentee, mentor) {
-      const shared = [...(mentees[mentee] ?? [])].filter(([key]) => mentors[mentor]?.has(key));
-      return { kind, field, shared: shared.map(([, { name }]) => name) };
-    },
+    evidence: (mentee, mentor) => ({ kind, field, shared: sharedTerms(mentees[mentee], mentors[mentor]) }),
   };
 }
