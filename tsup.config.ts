@@ -1,9 +1,11 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig, type Options } from "tsup";
+import { toJsonSchemas } from "./src/schema.js";
 
 /** Development libraries that run inside an entry are bundled into it, so that installing the package brings three dependencies and no more. */
 const shared: Options = {
   target: "es2022",
-  noExternal: ["@noble/hashes", "canonicalize", "fastest-levenshtein"],
+  noExternal: ["@noble/hashes", "canonicalize", "fastest-levenshtein", "stemmer"],
   external: ["zod", "ml-matrix", "munkres-js"],
   splitting: true,
   treeshake: true,
@@ -19,6 +21,12 @@ export default defineConfig([
     clean: true,
     // tsup 8 sets baseUrl for its declaration build, which TypeScript 6 reports as deprecated.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
+    async onSuccess() {
+      mkdirSync("dist/schema", { recursive: true });
+      for (const [name, schema] of Object.entries(toJsonSchemas())) {
+        writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+      }
+    },
   },
   {
     ...shared,

@@ -3,15 +3,16 @@ export { type ErrorCode, type Issue, TelemachusError } from "./errors.js";
 export type { Exact } from "./exact.js";
 // Explain: data first, words last
 export {
-  type CriterionReason,
   type Explanation,
   explain,
   type MatchExplanation,
   type Named,
-  type RuleReason,
   type UnmatchedExplanation,
 } from "./explain/explain.js";
+export type { CriterionReason, RuleReason } from "./explain/reasons.js";
 export { type Audience, toText } from "./explain/toText.js";
+// Fill: texts into vectors
+export { type EmbeddingOptions, fillEmbeddings } from "./fillEmbeddings.js";
 // Match: people again
 export { match, reopen } from "./match.js";
 export type { MatchOptions } from "./matching/checkMatchOptions.js";
@@ -21,6 +22,8 @@ export type {
   Manifest,
   Matching,
   Pair,
+  PairExclusions,
+  RuleExclusions,
   Shortage,
   UnmatchedMentee,
   UnmatchedSeats,
@@ -29,40 +32,90 @@ export type { Control, Progress } from "./matching/progress.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export {
   type AttributeValue,
+  type Availability,
+  type Day,
   type Disclosure,
+  type Language,
   type LivedExperienceRequest,
+  type Location,
   type Mentee,
+  type MenteeRequests,
   type Mentor,
   People,
   type Person,
   type Requests,
   type Term,
 } from "./problem/people.js";
-export type { Ban, CellValue, Column, ColumnMap, Pin, PolicyOf } from "./problem/policy.js";
-export type { Warning, WarningCode } from "./problem/problem.js";
+export type { Ban, CellValue, Column, ColumnMap, Concept, EarlierPair, Pin, PolicyOf } from "./problem/policy.js";
+export type { UnknownTerm, Warning, WarningCode } from "./problem/problem.js";
+export type { Finding, FindingCode, Readiness, ReadinessCounts } from "./readiness/report.js";
+export { readiness } from "./readiness.js";
 // Score: criteria and rules
 export type { CustomPerson } from "./score/cohort.js";
+export type { Condition, ConditionValue, FieldIs, FieldWithin } from "./score/conditions.js";
+export { type Choices, type ChoicesEvidence, choices } from "./score/criteria/choices.js";
 export { type Coverage, type CoverageEvidence, coverage } from "./score/criteria/coverage.js";
 export { type Custom, type CustomEvidence, custom } from "./score/criteria/custom.js";
+export { type Distance, type DistanceEvidence, distance } from "./score/criteria/distance.js";
 export { type Equality, type EqualityEvidence, equality } from "./score/criteria/equality.js";
 export { type Experience, type ExperienceEvidence, experience } from "./score/criteria/experience.js";
+export { type History, type HistoryEvidence, history } from "./score/criteria/history.js";
+export { type LanguageEvidence, type LanguageFit, language } from "./score/criteria/language.js";
 export { type Overlap, type OverlapEvidence, overlap } from "./score/criteria/overlap.js";
 export { type Proximity, type ProximityEvidence, proximity } from "./score/criteria/proximity.js";
+export { type Quality, type QualityEvidence, quality } from "./score/criteria/quality.js";
+export { type Schedule, type ScheduleEvidence, schedule } from "./score/criteria/schedule.js";
+export { type Similarity, type SimilarityEvidence, similarity } from "./score/criteria/similarity.js";
+export { type TextEvidence, type TextSimilarity, text } from "./score/criteria/text.js";
 export type { CriterionBase } from "./score/criterionKind.js";
-export { goals, interests, livedExperience, seniority, skills } from "./score/presets.js";
+export {
+  accessibility,
+  availability,
+  biography,
+  crossDepartment,
+  culturalAwareness,
+  embedding,
+  goals,
+  interests,
+  livedExperience,
+  meetingCadence,
+  meetingMode,
+  mentoringStyle,
+  personality,
+  sameSite,
+  seniority,
+  skills,
+  trackRecord,
+} from "./score/presets.js";
 export type { Criterion, CriterionEvidence, Rule, RuleEvidence } from "./score/registry.js";
 export type { RuleBase } from "./score/ruleKind.js";
+export { type CustomRule, type CustomRuleEvidence, customRule } from "./score/rules/customRule.js";
 export { type DifferentAttribute, differentAttribute } from "./score/rules/differentAttribute.js";
+export { type Eligible, type EligibleEvidence, eligible } from "./score/rules/eligible.js";
 export { type Gap, type GapEvidence, gap } from "./score/rules/gap.js";
+export { type MaximumDistance, type MaximumDistanceEvidence, maximumDistance } from "./score/rules/maximumDistance.js";
+export {
+  type MinimumOverlap,
+  type MinimumOverlapEvidence,
+  minimumOverlap,
+} from "./score/rules/minimumOverlap.js";
 export { type MinimumScore, type MinimumScoreEvidence, minimumScore } from "./score/rules/minimumScore.js";
+export { type NoRepeat, type NoRepeatEvidence, noRepeat } from "./score/rules/noRepeat.js";
 export {
   type NotInManagementChain,
   type NotInManagementChainEvidence,
   notInManagementChain,
 } from "./score/rules/notInManagementChain.js";
+export {
+  type RequiredExperience,
+  type RequiredExperienceEvidence,
+  requiredExperience,
+} from "./score/rules/requiredExperience.js";
 export { type SameAttribute, type SharedEvidence, sameAttribute } from "./score/rules/sameAttribute.js";
 export { type SharedLanguage, sharedLanguage } from "./score/rules/sharedLanguage.js";
 export type { ContributionStatus } from "./score/scorer.js";
+export { type BestScores, scoreBest } from "./scoreBest.js";
+export { type PairScore, scorePair } from "./scorePair.js";
 export { type ScoreTable, scorePairs } from "./scorePairs.js";
 // Solve: numbers only
 export type {

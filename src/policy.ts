@@ -6,16 +6,17 @@ import { type PolicyOf, policySchema } from "./problem/policy.js";
 import { type Criterion, criterionSchema, type Rule, ruleSchema } from "./score/registry.js";
 import { compileScorer } from "./score/scorer.js";
 
-/** What a programme decides: plain data, apart from the functions of custom criteria. */
+/** What a programme decides: plain data, apart from the functions of custom criteria and rules. */
 export interface Policy extends PolicyOf<Criterion, Rule> {}
 
 /** The zod schema of a policy. What holds between policy and people is checked by `match` and the like. */
 export const Policy: z.ZodType<Policy> = policySchema(criterionSchema, ruleSchema);
 
-/** What makes a policy. A function may stand at one place: the score of a custom criterion. */
+/** What makes a policy. A function may stand at two places: in a custom criterion and in a custom rule. */
 export const policyForm: PolicyForm<Criterion, Rule> = {
   schema: Policy,
-  allowsFunction: (path: Path) => path.length === 4 && path[1] === "criteria" && path[3] === "score",
+  allowsFunction: ([, part, , key, ...deeper]: Path) =>
+    deeper.length === 0 && ((part === "criteria" && key === "score") || (part === "rules" && key === "holds")),
   answerIssues(problem) {
     try {
       compileScorer(problem);

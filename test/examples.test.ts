@@ -238,9 +238,9 @@ describe("the numbered examples", () => {
 
       To Ada, as data:
         experience 0 {"kind":"experience","shared":[],"shown":[],"sharedBack":[],"shownBack":[]}
-        goals 0.375 {"kind":"coverage","field":"goals","covered":["becoming a technical lead"],"partly":[],"missing":[]}
+        goals 0.375 {"kind":"coverage","field":"goals","covered":["becoming a technical lead"],"partly":[],"related":[],"missing":[]}
         interests 0.0625 {"kind":"overlap","field":"interests","shared":["chess"]}
-        skills 0.375 {"kind":"coverage","field":"skills","covered":["Rust"],"partly":[],"missing":["public speaking"]}
+        skills 0.375 {"kind":"coverage","field":"skills","covered":["Rust"],"partly":[],"related":[],"missing":["public speaking"]}
       "
     `);
   });

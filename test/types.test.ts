@@ -150,7 +150,7 @@ describe("types: builders", () => {
     minimumScore({});
     // @ts-expect-error a custom criterion needs its version
     custom({ name: "x", score: () => 1 });
-    expect(() => match(story.people, { criteria: { skills: skills({ wieght: 4 } as never) } })).toThrow(
+    expect(() => match(story.people, { criteria: { skills: { ...skills(), wieght: 4 } as never } })).toThrow(
       expect.objectContaining({ code: "E_UNKNOWN_KEY" }),
     );
   });

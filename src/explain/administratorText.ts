@@ -1,6 +1,7 @@
 import type { Exclusions, Shortage, UnmatchedMentee } from "../matching/matching.js";
 import type { CriterionEvidence } from "../score/registry.js";
-import type { CriterionReason, MatchExplanation, Named, RuleReason, UnmatchedExplanation } from "./explain.js";
+import type { MatchExplanation, Named, UnmatchedExplanation } from "./explain.js";
+import type { CriterionReason, RuleReason } from "./reasons.js";
 import { count, decimals, list, nameOf, oneLine, percent } from "./words.js";
 
 /** A match with all its numbers, for whoever runs the programme. One line for each criterion. */
@@ -21,12 +22,17 @@ function called({ id, name }: Named): string {
 
 function criterionLine({ criterion, weight, score, contribution, status, evidence }: CriterionReason): string {
   const name = oneLine(criterion);
-  if (weight === 0)
-    return `${name}: not scored, the mentee ${status === "notAsked" ? "asked for nothing" : "gave no answer"}.`;
+  if (weight === 0) return `${name}: not scored, the mentee ${silenceWords(status, evidence)}.`;
   const numbers = `${name}: ${decimals(contribution)} = ${decimals(weight)} × ${decimals(score)}`;
   if (status === "scored") return `${numbers}. ${evidenceWords(evidence)}`.trim();
   const side = status === "mentorUnanswered" ? "mentor" : "mentee";
   return `${numbers}, because the ${side} gave no answer.`;
+}
+
+function silenceWords(status: CriterionReason["status"], { kind }: CriterionEvidence): string {
+  if (status !== "notAsked") return "gave no answer";
+  if (kind === "similarity") return "gave answers that are all at the centre";
+  return kind === "history" ? "had none of these mentors before" : "asked for nothing";
 }
 
 function evidenceWords(evidence: CriterionEvidence): string {
@@ -37,10 +43,18 @@ function evidenceWords(evidence: CriterionEvidence): string {
       return [
         ...some("Covered", evidence.covered),
         ...some("Below the wanted level", evidence.partly),
+        ...some(
+          "Near",
+          evidence.related.map(({ wanted, through }) => `${through} (for ${wanted})`),
+        ),
         ...some("Missing", evidence.missing),
       ].join(" ");
     case "overlap":
       return some("Shared", evidence.shared).join(" ");
+    case "language":
+      return some("In common", evidence.shared).join(" ") || "No language in common.";
+    case "schedule":
+      return scheduleWords(evidence);
     case "experience":
       return [
         ...some("The mentee's request met", withoutHidden(evidence.shared, evidence.shown)),
@@ -50,9 +64,34 @@ function evidenceWords(evidence: CriterionEvidence): string {
       return `Gap ${evidence.gap}, ideal ${evidence.ideal}.`;
     case "equality":
       return evidence.same === true ? some("Same", evidence.shared).join(" ") : "Different.";
+    case "distance":
+      return `${evidence.kilometres} km apart, half the score at ${evidence.halfKilometres} km.`;
+    case "quality":
+      return `${evidence.value} from ${evidence.from} to ${evidence.to}.`;
+    case "choices":
+      return choiceWords(evidence);
+    case "history":
+      return evidence.met ? "Matched before." : "Not matched before.";
+    case "similarity":
+      return `Cosine ${evidence.cosine}, ${evidence.prefer} preferred.`;
+    case "text":
+      return some("Both write", evidence.shared).join(" ") || "No words in common.";
     case "custom":
       return `Scored by ${oneLine(evidence.name)}, version ${oneLine(evidence.version)}.`;
   }
+}
+
+function choiceWords({ rank, rankByMentor }: Extract<CriterionEvidence, { kind: "choices" }>): string {
+  const place = (of: string, at: number | null) => (at === null ? [] : [`choice ${at} of the ${of}`]);
+  const places = [...place("mentee", rank), ...place("mentor", rankByMentor)];
+  return places.length === 0 ? "Chosen by neither." : `${capitalise(list(places))}.`;
+}
+
+function scheduleWords({ minutes, needed, shared }: Extract<CriterionEvidence, { kind: "schedule" }>): string {
+  const windows = shared.map(({ day, from, to }) => `${day} ${from}–${to}`);
+  const times = windows.length === 0 ? "" : ` On the mentee's clock: ${list(windows)}.`;
+  // what is scored is known
+  return `${counted(minutes!, "minute")} a week in common, ${needed} needed.${times}`;
 }
 
 /** What was disclosed for matching only counts, and is not named. */
@@ -65,9 +104,11 @@ function withoutHidden(shared: readonly string[], shown: readonly string[]): str
 function ruleWords({ rule, holds, evidence }: RuleReason): string {
   const name = oneLine(rule);
   if (holds === null) return `${name} undecided (an answer is missing)`;
-  if (!holds) return `${name} overridden`;
+  if (!holds) return `${name} gave way`;
   if ("shared" in evidence && evidence.shared.length > 0) return `${name} met (${list(evidence.shared.map(oneLine))})`;
   if (evidence.kind === "gap") return `${name} met (gap ${evidence.gap})`;
+  if (evidence.kind === "minimumOverlap") return `${name} met (${counted(evidence.minutes!, "minute")} a week)`;
+  if (evidence.kind === "maximumDistance") return `${name} met (${evidence.kilometres} km)`;
   return `${name} met`;
 }
 

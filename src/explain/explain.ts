@@ -1,34 +1,14 @@
 import { describe, issue, TelemachusError } from "../errors.js";
 import { indexOfPerson, scorerOf } from "../matching/context.js";
 import type { Matching, Pair, Shortage, UnmatchedMentee } from "../matching/matching.js";
-import type { CriterionEvidence, RuleEvidence } from "../score/registry.js";
-import { type Contribution, type ContributionStatus, contributionsOf, type Scorer } from "../score/scorer.js";
+import { contributionsOf, type Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
+import { type CriterionReason, type RuleReason, toReason, toRuleReasons } from "./reasons.js";
 
 /** Someone an explanation speaks of. */
 export interface Named {
   readonly id: string;
   readonly name?: string;
-}
-
-/** What one criterion gave to a pair's score, and what that rests on. */
-export interface CriterionReason<Criterion extends string = string> {
-  readonly criterion: Criterion;
-  /** The share of the mentee's whole weight, from 0 to 1. */
-  readonly weight: number;
-  /** From 0 to 1. */
-  readonly score: number;
-  /** weight · score, in whole millionths; all of them add up to the pair's score exactly. */
-  readonly contribution: number;
-  readonly status: ContributionStatus;
-  readonly evidence: CriterionEvidence;
-}
-
-/** How a rule stands on a pair; `holds` is null where an answer is missing. */
-export interface RuleReason {
-  readonly rule: string;
-  readonly holds: boolean | null;
-  readonly evidence: RuleEvidence;
 }
 
 /** Why a mentee has this mentor. */
@@ -88,7 +68,7 @@ function explainPair(
   mentee: number,
   { mentor: id, score, confidence, pinned }: Pair,
 ): MatchExplanation {
-  const { problem, rules } = scorer;
+  const { problem } = scorer;
   const mentor = indexOfPerson(scorer, "mentor", id);
   const pin = problem.pins.find((candidate) => candidate.mentee === mentee);
   return {
@@ -99,24 +79,7 @@ function explainPair(
     confidence,
     pin: pinned && pin !== undefined ? (problem.policy.pins?.[pin.index].reason ?? null) : null,
     criteria: contributionsOf(scorer, mentee, mentor).map((part) => toReason(part, mentee, mentor)),
-    rules: rules.map(({ name, compiled }) => ({
-      rule: name,
-      holds:
-        Math.round(score * MILLIONTHS) < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null),
-      evidence: compiled.evidence(mentee, mentor),
-    })),
-  };
-}
-
-function toReason(part: Contribution, mentee: number, mentor: number): CriterionReason {
-  const { criterion, weight, score, contribution, status } = part;
-  return {
-    criterion: criterion.name,
-    weight: weight / MILLIONTHS,
-    score,
-    contribution: contribution / MILLIONTHS,
-    status,
-    evidence: criterion.compiled.evidence(mentee, mentor),
+    rules: toRuleReasons(scorer, { mentee, mentor, score: Math.round(score * MILLIONTHS) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CoverageEvidence } from "../score/criteria/coverage.js";
 import type { CriterionEvidence, RuleEvidence } from "../score/registry.js";
-import type { CriterionReason, MatchExplanation, RuleReason } from "./explain.js";
+import type { MatchExplanation } from "./explain.js";
+import type { CriterionReason, RuleReason } from "./reasons.js";
 import { count, fieldWords, list, nameOf, oneLine } from "./words.js";
 
 /** Who reads, and how the two are called in the text. */
@@ -24,9 +25,16 @@ type Sentence = (helper: () => Subject) => string;
 const readingOrder: readonly CriterionEvidence["kind"][] = [
   "coverage",
   "overlap",
+  "text",
   "experience",
+  "choices",
+  "history",
+  "language",
+  "schedule",
+  "distance",
   "proximity",
   "equality",
+  "similarity",
   "custom",
 ];
 
@@ -36,9 +44,10 @@ const readingOrder: readonly CriterionEvidence["kind"][] = [
  */
 export function participantText(explanation: MatchExplanation, audience: Reader["audience"]): string {
   const reader = { audience, mentee: nameOf(explanation.mentee), mentor: nameOf(explanation.mentor) };
-  const criteria = [...explanation.criteria].sort(
-    (a, b) => readingOrder.indexOf(a.evidence.kind) - readingOrder.indexOf(b.evidence.kind),
-  );
+  const criteria = explanation.criteria
+    // what rates a person is for whoever runs the programme
+    .filter(({ evidence }) => evidence.kind !== "quality")
+    .sort((a, b) => readingOrder.indexOf(a.evidence.kind) - readingOrder.indexOf(b.evidence.kind));
   const told = new Set(
     criteria.flatMap(({ evidence, status }) => (status === "scored" && "field" in evidence ? [evidence.field] : [])),
   );
@@ -75,8 +84,10 @@ function subjectOf({ audience, mentor }: Reader, isPinned: boolean) {
 }
 
 function criterionSentences({ evidence, status }: CriterionReason, reader: Reader): Sentence[] {
-  if (evidence.kind === "custom") return [];
+  if (evidence.kind === "custom" || evidence.kind === "quality" || evidence.kind === "similarity") return [];
   if (evidence.kind === "experience") return experienceSentences(evidence, reader);
+  if (evidence.kind === "choices") return choiceSentences(evidence, reader);
+  if (evidence.kind === "history") return historySentences(evidence);
   if (status !== "scored") return [];
   const field = fieldWords(evidence.field);
   switch (evidence.kind) {
@@ -86,6 +97,14 @@ function criterionSentences({ evidence, status }: CriterionReason, reader: Reade
       if (evidence.shared.length === 0) return [];
       if (evidence.field === "interests") return [plain(`You are both interested in ${listed(evidence.shared)}.`)];
       return [plain(`You have this in common (${field}): ${listed(evidence.shared)}.`)];
+    case "text":
+      return textSentences(evidence.shared);
+    case "language":
+      return evidence.shared.length === 0 ? [] : [plain(`You share ${listed(evidence.shared)}.`)];
+    case "schedule":
+      return timeSentences(evidence.minutes);
+    case "distance":
+      return isNear(evidence) ? [plain("You are near each other.")] : [];
     case "proximity":
       return evidence.gap === null ? [] : [gapSentence(field, evidence.gap, evidence.onScale)];
     case "equality":
@@ -96,22 +115,36 @@ function criterionSentences({ evidence, status }: CriterionReason, reader: Reade
 }
 
 function coverageSentences(
-  { field, covered, partly, missing }: CoverageEvidence,
+  { field, covered, partly, related, missing }: CoverageEvidence,
   words: string,
   reader: Reader,
 ): Sentence[] {
-  if (covered.length + partly.length === 0) return [];
+  if (covered.length + partly.length + related.length === 0) return [];
   const unusual = field === "skills" || field === "goals" ? "" : ` (${words})`;
-  const share = shareWords(field, covered.length, covered.length + partly.length + missing.length, reader);
+  const share = shareWords(
+    field,
+    covered.length,
+    covered.length + partly.length + related.length + missing.length,
+    reader,
+  );
   const help = `can help with ${share}${unusual}: ${listed(covered)}`;
   return [
     (helper) => {
       const { called, verb } = helper();
-      const some = `${verb("has", "have")} some experience of ${listed(partly)}`;
-      if (covered.length === 0) return `${called} ${some}${unusual}.`;
-      return partly.length === 0 ? `${called} ${help}.` : `${called} ${help}, and ${some}.`;
+      const near = related.map(({ wanted, through }) => `${oneLine(through)} (near ${oneLine(wanted)})`);
+      const some = [
+        ...(partly.length === 0 ? [] : [`${verb("has", "have")} some experience of ${listed(partly)}`]),
+        ...(near.length === 0 ? [] : [`${verb("knows", "know")} ${list(near)}`]),
+      ];
+      if (covered.length === 0) return `${called} ${list(some)}${unusual}.`;
+      return some.length === 0 ? `${called} ${help}.` : `${called} ${help}, and ${list(some)}.`;
     },
   ];
+}
+
+/** Three words are enough to start a talk. */
+function textSentences(shared: readonly string[]): Sentence[] {
+  return shared.length === 0 ? [] : [plain(`You both write about ${listed(shared.slice(0, 3))}.`)];
 }
 
 /** What speaks against the match comes last, in one sentence. */
@@ -143,6 +176,24 @@ function experienceSentences(
   return own.length === 0 ? [] : [plain(`You asked for lived experience that ${other} shares: ${listed(own)}.`)];
 }
 
+/** Each reads of their own list only, and not who stands where in it. */
+function choiceSentences(
+  { rank, rankByMentor }: Extract<CriterionEvidence, { kind: "choices" }>,
+  { audience, mentee, mentor }: Reader,
+): Sentence[] {
+  const [other, own] = audience === "mentee" ? [mentor, rank] : [mentee, rankByMentor];
+  return own === null ? [] : [plain(`You chose ${other}.`)];
+}
+
+function historySentences({ prefer, met }: Extract<CriterionEvidence, { kind: "history" }>): Sentence[] {
+  return met && prefer === "again" ? [plain("You were matched before.")] : [];
+}
+
+/** A distance or a place is not told: it may lead to a home. */
+function isNear({ kilometres, halfKilometres }: Extract<CriterionEvidence, { kind: "distance" }>): boolean {
+  return kilometres !== null && kilometres <= halfKilometres;
+}
+
 /** A field that a criterion speaks of is not told again. */
 function ruleSentences({ holds, evidence }: RuleReason, told: ReadonlySet<string>): Sentence[] {
   if (holds !== true || told.has("field" in evidence ? evidence.field : evidence.kind)) return [];
@@ -153,6 +204,8 @@ function ruleSentence(evidence: RuleEvidence): Sentence[] {
   switch (evidence.kind) {
     case "sharedLanguage":
       return [plain(`You share ${listed(evidence.shared)}.`)];
+    case "minimumOverlap":
+      return timeSentences(evidence.minutes);
     case "sameAttribute":
       return [sameSentence(fieldWords(evidence.field), evidence.shared)];
     case "gap":
@@ -170,6 +223,14 @@ function sameSentence(field: string, shared: readonly string[]): Sentence {
   if (shared.every((answer) => answer === "true" || answer === "false"))
     return plain(`You gave the same answer (${field}).`);
   return plain(`You have this in common (${field}): ${listed(shared)}.`);
+}
+
+/** Whole hours only, and no times of day: enough to know that meetings can be found. */
+function timeSentences(minutes: number | null): Sentence[] {
+  if (minutes === null || minutes === 0) return [];
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return [plain("You share some time in the week.")];
+  return [plain(`You share ${count(hours)} ${hours === 1 ? "hour" : "hours"} a week.`)];
 }
 
 /** Only a scale has steps to count: a difference of years or of pay is no participant's business. */

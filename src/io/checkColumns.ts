@@ -32,9 +32,11 @@ function checkColumn(side: Side, field: string, column: Column): Issue[] {
 }
 
 function fieldHint(side: Side, field: string): string {
-  if (side === "mentees" && isField("mentors", field)) return "Only mentors have it.";
+  const other = side === "mentees" ? "mentors" : "mentees";
+  if (isField(other, field)) return `Only ${other} have it.`;
   const [, key] = fieldPath(field);
-  const groups = ["attributes", "display", "auditOnly"].map((group) => `${group}.${key}`).filter(isFree);
+  const groups =
+    key === undefined ? [] : ["attributes", "display", "auditOnly"].map((group) => `${group}.${key}`).filter(isFree);
   const own = JSON.stringify(isFree(`attributes.${key ?? field}`) ? `attributes.${key ?? field}` : "attributes.grade");
   return didYouMean(field, [...ownFields(side), ...groups]) ?? `A field of your own is written as ${own}.`;
 }

@@ -1,9 +1,10 @@
 import { didYouMean } from "../numeric/nearest.js";
-import type { CellValue, Column, ColumnMap } from "../problem/policy.js";
-import { fieldOf, fieldPath, isField, isList, isSafeKey, type Side } from "./fields.js";
+import type { Column, ColumnMap } from "../problem/policy.js";
+import { fieldOf, fieldPath, isField, isList, isNumber, isSafeKey, placeFields, type Side } from "./fields.js";
 import type { FilePeople } from "./filePeople.js";
 import type { Table } from "./parseCsv.js";
 import { type FileIssue, fileIssue } from "./place.js";
+import { readWindows } from "./readWindows.js";
 
 interface Reader {
   readonly field: string;
@@ -21,12 +22,17 @@ const ENTRY_HINT = "State in the policy's columns which column holds it.";
 /** A whole or decimal number without sign but "-", leading zeros, grouping or exponent. */
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
 
+/** The same with an exponent: whoever computes vectors writes their small components so. */
+const COMPONENT = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/;
+
 /**
  * Turns the rows of a table into people, one each, in their order.
  *
  * A header equal to a field's path fills that field unless `columns` says otherwise; a header that nothing names is
  * carried to `display`. A blank cell leaves the field absent (unknown). Cells and entries are trimmed. A seniority that
- * is a label of its scale is not read as a number.
+ * is a label of its scale is not read as a number. Entries of `availability` are windows such as "Mon-Fri 9:00-17:00".
+ * Levels, importances and strengths are in no cell: "German (4)" is the name of a language. What cannot be read stays a
+ * text, for the schema to report.
  */
 export function columnsToPeople(
   table: Table,
@@ -38,7 +44,7 @@ export function columnsToPeople(
   const absent = new Set<string>();
   const readers = new Map<string, Reader>();
   for (const [field, column] of columns) {
-    const missing = missingHeaders(table, field, column);
+    const missing = missingHeaders(table, columns, field);
     issues.push(...missing);
     if (missing.length > 0) absent.add(field);
     else readers.set(field, readerOf(table, field, { column, labels: policy.scales?.[field] ?? [] }));
@@ -78,7 +84,8 @@ function planColumns(
     if (isField(side, header) && !columns.has(header) && !read.has(header)) columns.set(header, header);
   }
   const carried = headers.filter((header) => !named.has(header) && columns.get(header) !== header);
-  if (!columns.has("id")) columns.set("id", "id");
+  const needed = placeFields.some((field) => columns.has(field)) ? ["id", ...placeFields] : ["id"];
+  for (const field of needed) if (!columns.has(field)) columns.set(field, field);
   return { columns, carried };
 }
 
@@ -97,15 +104,17 @@ function headersOf(column: Column): string[] {
   return when === undefined ? sourcesOf(column) : [...sourcesOf(column), when.column.trim()];
 }
 
-function missingHeaders(table: Table, field: string, column: Column): FileIssue[] {
+function missingHeaders(table: Table, columns: ReadonlyMap<string, Column>, field: string): FileIssue[] {
   const known = table.header.filter((name) => name !== "");
-  const missing = new Set(headersOf(column).filter((header) => !known.includes(header)));
+  const missing = new Set(headersOf(columns.get(field) as Column).filter((header) => !known.includes(header)));
+  // a header spelt as the field that it fills is no misspelling of another
+  const misspelt = known.filter((name) => columns.get(name) !== name);
   return [...missing].map((header) => {
     const name = JSON.stringify(header);
     const subject = header === field ? `the column ${name}` : `the column ${name} (for ${field})`;
     const fallback = known.length === 1 ? SEPARATOR_HINT : header === field ? ENTRY_HINT : undefined;
     const problem = { subject, expected: "in the header", received: "no such column" };
-    return fileIssue("E_HEADER", table.headerPlace(0), { ...problem, hint: didYouMean(header, known) ?? fallback });
+    return fileIssue("E_HEADER", table.headerPlace(0), { ...problem, hint: didYouMean(header, misspelt) ?? fallback });
   });
 }
 
@@ -139,12 +148,12 @@ function readerOf(table: Table, field: string, source: { column: Column; labels:
     const cell = parts.join(options.join ?? split ?? " ");
     if (cell === "" && !hasBlank) return undefined;
     if (split === undefined) return convert(cell);
-    if (cell === "") return [convert(cell)];
-    const entries = cell
-      .split(split)
-      .map((entry) => entry.trim())
-      .filter((entry) => entry !== "");
-    return entries.length === 0 ? undefined : entries.map(convert);
+    const entries = cell.split(split).map((entry) => entry.trim());
+    const filled = cell === "" ? [cell] : entries.filter((entry) => entry !== "");
+    if (filled.length === 0) return undefined;
+    const values = filled.flatMap(convert);
+    // a vector has hundreds of entries, and its cell is one problem
+    return field === "embedding" && values.some((value) => typeof value !== "number") ? cell : values;
   };
   return { field, column: indices[0], read };
 }
@@ -156,30 +165,52 @@ function conditionOf(table: Table, { when }: ColumnOptions): (cells: readonly st
   return (cells) => accepted.includes(cells[index].trim());
 }
 
-/** Translates a cell or an entry, and reads it as a number where the field is one; what is no number stays a text, for the schema to report. */
-function converterOf(field: string, options: ColumnOptions, labels: readonly string[]): (text: string) => CellValue {
+/**
+ * Translates a cell or an entry, and reads it as a number or as weekly windows where the field is one or holds them;
+ * what is none stays a text, for the schema to report.
+ */
+function converterOf(field: string, options: ColumnOptions, labels: readonly string[]): (text: string) => unknown {
   const values = new Map(Object.entries(options.values ?? {}).map(([cell, value]) => [cell.trim(), value]));
-  const numeric = options.number === true || field === "capacity" || field === "seniority";
+  const translate = (text: string) => values.get(text) ?? text;
+  if (field === "availability") {
+    return (text) => {
+      const value = translate(text);
+      return typeof value === "string" ? (readWindows(value) ?? value) : value;
+    };
+  }
+  const numeric = options.number === true || isNumber(field);
+  const pattern = field === "embedding" ? COMPONENT : NUMBER;
   return (text) => {
-    const value = values.get(text) ?? text;
-    if (!numeric || typeof value !== "string" || labels.includes(value) || !NUMBER.test(value)) return value;
+    const value = translate(text);
+    if (!numeric || typeof value !== "string" || labels.includes(value) || !pattern.test(value)) return value;
     const number = Number(value);
     return Number.isInteger(number) && !Number.isSafeInteger(number) ? value : number;
   };
 }
 
+/** Objects that are still to be filled, by key. */
+type Branch = Map<string, unknown>;
+
 function personOf(cells: readonly string[], readers: Iterable<Reader>): object {
-  const person = new Map<string, unknown>();
-  const groups = new Map<string, Map<string, unknown>>();
+  const person: Branch = new Map();
   for (const { field, read } of readers) {
     const value = read(cells);
     if (value === undefined) continue;
-    const [group, key] = fieldPath(field);
-    if (key === undefined) person.set(group, value);
-    else groups.set(group, (groups.get(group) ?? new Map<string, unknown>()).set(key, value));
+    const keys = fieldPath(field);
+    const last = keys.pop() as string;
+    keys.reduce(branchOf, person).set(last, value);
   }
-  for (const [group, entries] of groups) person.set(group, Object.fromEntries(entries));
-  return Object.fromEntries(person);
+  return toObject(person);
+}
+
+function branchOf(branch: Branch, key: string): Branch {
+  const inner = (branch.get(key) ?? new Map()) as Branch;
+  branch.set(key, inner);
+  return inner;
+}
+
+function toObject(branch: Branch): object {
+  return Object.fromEntries([...branch].map(([key, value]) => [key, value instanceof Map ? toObject(value) : value]));
 }
 
 function locator(table: Table, readers: ReadonlyMap<string, Reader>): FilePeople["locate"] {

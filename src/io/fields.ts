@@ -5,36 +5,66 @@ export type Side = "mentees" | "mentors";
 
 const GROUPS = ["attributes", "display", "auditOnly"] as const;
 
+/** The two halves of a place: a person has both or neither. */
+export const placeFields: readonly string[] = ["location.latitude", "location.longitude"];
+
+const SINGLE: readonly string[] = [
+  "id",
+  "name",
+  "seniority",
+  "timeZone",
+  ...placeFields,
+  "team",
+  "organisation",
+  "manager",
+];
+
 const LISTS: readonly string[] = [
   "skills",
   "goals",
   "interests",
   "livedExperiences",
   "languages",
+  "availability",
+  "embedding",
   "managers",
+  "requests.choices",
   "requests.avoid",
   "requests.livedExperiences",
 ];
 
-const SINGLE: readonly string[] = ["id", "name", "seniority", "team", "organisation", "manager"];
+const OF_MENTORS: readonly string[] = ["capacity", "load"];
+
+const NUMBERS: readonly string[] = ["seniority", "embedding", ...placeFields, ...OF_MENTORS];
+
+/** Before the name of a criterion. */
+const EMPHASIS = "requests.emphasis.";
 
 /** Keys that no object of a person may have, as they mean something else to an object. */
 const UNSAFE_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"];
 
-/** The paths of a person's own fields that a column can fill. */
+/** The paths of a person's own fields that a column can fill, apart from those of `requests.emphasis`. */
 export function ownFields(side: Side): readonly string[] {
-  return [...SINGLE, ...LISTS, ...(side === "mentors" ? ["capacity"] : [])];
+  return [...SINGLE, ...LISTS, ...(side === "mentors" ? OF_MENTORS : [])];
 }
 
-/** Whether a column can fill this path: a field of its own, or any key of `attributes`, `display` and `auditOnly`. */
+/**
+ * Whether a column can fill this path: a field of its own, a mentee's `requests.emphasis` on a criterion, or any key of
+ * `attributes`, `display` and `auditOnly`.
+ */
 export function isField(side: Side, field: string): boolean {
-  return ownFields(side).includes(field) || isFree(field);
+  return ownFields(side).includes(field) || isFree(field) || (side === "mentees" && isEmphasis(field));
 }
 
 /** Whether the programme itself names this field: `attributes.grade`. */
 export function isFree(field: string): boolean {
   const [group, key] = fieldPath(field);
   return (GROUPS as readonly string[]).includes(group) && key !== undefined && key !== "" && isSafeKey(key);
+}
+
+function isEmphasis(field: string): boolean {
+  const criterion = field.slice(EMPHASIS.length);
+  return field.startsWith(EMPHASIS) && criterion !== "" && isSafeKey(criterion);
 }
 
 /** Whether an object may have this key. */
@@ -47,23 +77,31 @@ export function isList(field: string): boolean {
   return LISTS.includes(field);
 }
 
-/** Whether a cell of the field may be read as a number. */
-export function mayBeNumber(field: string): boolean {
-  return field === "capacity" || field === "seniority" || isFree(field);
+/** Whether a cell of the field, or each entry of it, is read as a number without being asked to. */
+export function isNumber(field: string): boolean {
+  return NUMBERS.includes(field) || isEmphasis(field);
 }
 
-/** `attributes.grade` as its group and its key; the key is undefined for a field outside a group, and may hold dots. */
-export function fieldPath(field: string): [string, string?] {
+/** Whether a cell of the field may be read as a number. */
+export function mayBeNumber(field: string): boolean {
+  return isNumber(field) || isFree(field);
+}
+
+/** `attributes.grade` as its group and its key; that key, and the criterion of a `requests.emphasis`, may hold dots. */
+export function fieldPath(field: string): [string, ...string[]] {
+  if (field.startsWith(EMPHASIS)) return ["requests", "emphasis", field.slice(EMPHASIS.length)];
   const dot = field.indexOf(".");
   return dot === -1 ? [field] : [field.slice(0, dot), field.slice(dot + 1)];
 }
 
 /** The field in which a value lies: of `["skills", 1, "level"]`, `skills`. */
 export function fieldOf(path: Path, known: (field: string) => boolean): string | undefined {
-  const [group, key] = path;
-  const grouped = `${group}.${key}`;
-  if (key !== undefined && known(grouped)) return grouped;
-  return typeof group === "string" && known(group) ? group : undefined;
+  const deepest = path[0] === "requests" && path[1] === "emphasis" ? 3 : 2;
+  for (let keys = deepest; keys > 0; keys--) {
+    const field = path.slice(0, keys).join(".");
+    if (known(field)) return field;
+  }
+  return undefined;
 }
 
 /** The field of its own that a header seems to mean, though it is spelt otherwise: `skills` for "Skills". */

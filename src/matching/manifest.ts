@@ -1,7 +1,7 @@
 import { canonicalJson, digest } from "../numeric/digest.js";
 import { compareText } from "../numeric/nearest.js";
-import type { Problem } from "../problem/problem.js";
-import type { Criterion, Rule } from "../score/registry.js";
+import type { Person } from "../problem/people.js";
+import type { Scorer } from "../score/scorer.js";
 import { version } from "../version.js";
 import type { Manifest } from "./matching.js";
 
@@ -9,43 +9,55 @@ import type { Manifest } from "./matching.js";
 export type Identity = Omit<Manifest, "counts">;
 
 /** Digests of policy and people that no order of lists or keys changes where the order means nothing. */
-export function identify(problem: Problem<Criterion, Rule>): Identity {
+export function identify({ problem, cohort }: Scorer): Identity {
   const { policy, mentees, mentors, seed } = problem;
-  const { pins, bans, ...rest } = policy;
+  const rarity = cohort.rarity.recorded();
   return {
     engine: "telemachus",
     version,
-    policy: digest({ ...rest, criteria: withoutFunctions(policy.criteria), pins: sorted(pins), bans: sorted(bans) }),
+    policy: digest(canonicalPolicy(policy)),
     input: digest({ mentees: mentees.map(canonicalPerson), mentors: mentors.map(canonicalPerson) }),
     seed,
+    ...(Object.keys(rarity).length === 0 ? {} : { rarity }),
   };
 }
 
-function withoutFunctions(criteria: { readonly [name: string]: Criterion }): unknown {
+/** The lists of scales, objective and columns have an order. */
+function canonicalPolicy(policy: Scorer["problem"]["policy"]): object {
+  const sets = ["criteria", "rules", "synonyms", "taxonomy", "history", "pins", "bans"];
   return Object.fromEntries(
-    Object.entries(criteria).map(([name, criterion]) => {
-      if (criterion.kind !== "custom") return [name, criterion];
-      const { score: _score, ...data } = criterion;
-      return [name, data];
-    }),
+    Object.entries(policy).map(([key, value]) => [key, sets.includes(key) ? sortLists(value, sortAll) : value]),
   );
 }
 
-/** Lists of answers are sets; only a chain of managers, and what the library does not read, has an order. */
-function canonicalPerson(person: object): object {
-  const ordered = new Set(["managers", "display", "auditOnly"]);
-  return Object.fromEntries(
-    Object.entries(person).map(([key, value]) => [key, ordered.has(key) ? value : sortLists(value)]),
-  );
+/** Lists of answers are sets; a chain of managers, ranked choices, vectors and what the library does not read have an order. */
+function canonicalPerson({ requests, ...person }: Person): object {
+  const ordered = ["managers", "display", "auditOnly"];
+  const answers = Object.entries(person).map(([key, value]) => [key, ordered.includes(key) ? value : sortLists(value)]);
+  if (requests === undefined) return Object.fromEntries(answers);
+  const { choices, ...rest } = requests;
+  return Object.fromEntries([
+    ...answers,
+    ["requests", choices === undefined ? sortLists(rest) : { ...(sortLists(rest) as object), choices }],
+  ]);
 }
 
-function sortLists(value: unknown): unknown {
-  if (Array.isArray(value)) return sorted(value);
+/** A list of numbers among a person's answers is a vector. */
+const keepVectors = (list: readonly unknown[]) => (typeof list[0] === "number" ? list : sorted(list));
+const sortAll = (list: readonly unknown[]) => sorted(list);
+
+/** Sorts lists at any depth, and leaves out functions: a custom one counts by its name and version. */
+function sortLists(value: unknown, sort: (list: readonly unknown[]) => readonly unknown[] = keepVectors): unknown {
+  if (Array.isArray(value)) return sort(value.map((entry) => sortLists(entry, sort)));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, sortLists(inner)]));
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) =>
+      typeof inner === "function" ? [] : [[key, sortLists(inner, sort)]],
+    ),
+  );
 }
 
-function sorted(list: readonly unknown[] = []): unknown[] {
+function sorted(list: readonly unknown[]): unknown[] {
   return list
     .map((entry) => ({ entry, text: canonicalJson(entry) }))
     .sort((a, b) => compareText(a.text, b.text))

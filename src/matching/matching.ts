@@ -13,6 +13,30 @@ export interface Pair<Criterion extends string = string> {
   readonly contributions: { readonly [Name in Criterion]?: number };
   /** Whether the pair was fixed by a pin. */
   readonly pinned: boolean;
+  /** The rules that the pair breaks: they gave way to a pin, or to a mentee who would have had nobody. */
+  readonly gaveWay: readonly string[];
+}
+
+/** What stood in the way of pairs, over all mentees who are not pinned. */
+export interface PairExclusions {
+  /** One person in two parts, or banned. */
+  readonly banned: number;
+  /** Of the others: one asked to avoid the other. */
+  readonly avoided: number;
+  /** Of the others: forbidden by rules. */
+  readonly forbidden: number;
+  /** By the names of the policy's rules. A rule of the kind minimumScore is asked only of pairs that no other rule forbids. */
+  readonly rules: { readonly [rule: string]: RuleExclusions };
+}
+
+/** The pairs in whose way a rule stands; what it counts is the same whether or not it gave way. */
+export interface RuleExclusions {
+  /** Forbidden by it, whatever other rules say. */
+  readonly forbidden: number;
+  /** Forbidden by it and by no other rule. */
+  readonly alone: number;
+  /** It cannot be decided, because an answer is missing. */
+  readonly undecided: number;
 }
 
 /** How many mentors a mentee could not have, and through what; one mentor may count under several. */
@@ -95,6 +119,8 @@ export interface Manifest {
   readonly input: string;
   /** Draws the lottery. */
   readonly seed: number;
+  /** How much each term weighed, by field, where criteria ask for rarity: what `policy.rarity` takes back, so that it stays. */
+  readonly rarity?: { readonly [field: string]: { readonly [term: string]: number } };
   readonly counts: {
     readonly mentees: number;
     readonly mentors: number;
@@ -121,6 +147,7 @@ export interface Matching<Criterion extends string = string> {
     readonly seats: readonly UnmatchedSeats[];
   };
   readonly shortages: readonly Shortage[];
+  readonly exclusions: PairExclusions;
   /** The sum of the scores of all pairs. */
   readonly total: number;
   /** What each stage of the objective reached, pins included, and what decided ties. */

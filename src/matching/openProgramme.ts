@@ -1,12 +1,13 @@
-import { type Issue, issue, quote, throwIssues } from "../errors.js";
 import type { Warning } from "../problem/problem.js";
+import type { PairCounts } from "../score/rows.js";
 import { scoreAll } from "../score/scoreAll.js";
-import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
+import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { stagesOf } from "../solve/objective.js";
 import { checkMemory, type ReadProblem } from "../solve/readProblem.js";
+import { checkPinsAgainstRules, lostChoices } from "./precedence.js";
 import { type Control, followPhase } from "./progress.js";
-import { signalWarnings, undecidedWarnings } from "./warnings.js";
+import { scoringWarnings } from "./warnings.js";
 
 /** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
 export interface OpenProgramme {
@@ -14,6 +15,10 @@ export interface OpenProgramme {
   /** The problem's indices of the mentees who are not pinned: the rows. The columns are all mentors. */
   readonly mentees: readonly number[];
   readonly assignment: ReadProblem;
+  /** What stood in the way of pairs, of the mentees who are not pinned. */
+  readonly counts: PairCounts;
+  /** The mentees for whom rules gave way, because nobody would have been left. */
+  readonly relaxed: ReadonlySet<number>;
   readonly warnings: readonly Warning[];
 }
 
@@ -31,7 +36,9 @@ export function openProgramme(scorer: Scorer, control: Control, memoryLimit: num
   checkMemory(shape, memoryLimit);
 
   const tick = followPhase(control, "score", mentees.length);
-  const { scores, undecided } = scoreAll(scorer, mentees, tick);
+  const scored = scoreAll(scorer, mentees, tick);
+  const { scores, counts } = scored;
+  const relaxed = new Set(scored.relaxed);
   const capacities = [...problem.capacities];
   for (const { mentor } of problem.pins) capacities[mentor]--;
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
@@ -40,39 +47,8 @@ export function openProgramme(scorer: Scorer, control: Control, memoryLimit: num
     scorer,
     mentees,
     assignment: { ...shape, scores, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false },
-    warnings: [...pinWarnings, ...undecidedWarnings(scorer, undecided), ...signalWarnings(scorer, scores)],
+    counts,
+    relaxed,
+    warnings: [...pinWarnings, ...lostChoices(scorer, relaxed), ...scoringWarnings(scorer, scored)],
   };
-}
-
-/** Precedence: pins, then bans, then rules, then requests. What gives way is named, or has to be overridden in words. */
-function checkPinsAgainstRules(scorer: Scorer): Warning[] {
-  const { problem } = scorer;
-  const issues: Issue[] = [];
-  const warnings: Warning[] = [];
-  for (const { mentee, mentor, override, index } of problem.pins) {
-    const [menteeId, mentorId] = [problem.mentees[mentee].id, problem.mentors[mentor].id];
-    const ids = [menteeId, mentorId].sort();
-    const pair = `the pin of mentee ${quote(menteeId)} with mentor ${quote(mentorId)}`;
-    const blocks = blocksOf(scorer, mentee, mentor);
-    // what gives way leaves the lowest score to be met
-    const isLowAsked = blocks.length === 0 || blocks.some(({ kind }) => kind === "belowMinimum");
-    const low = isLowAsked ? [] : belowMinimum(scorer, mentee, mentor);
-    for (const block of [...blocks, ...low]) {
-      if (block.kind === "avoid") {
-        const message = `A request not to be matched gives way to ${pair}.`;
-        warnings.push({ code: "W_OVERRIDDEN_REQUEST", message, ids });
-      } else if ((block.kind === "rule" || block.kind === "belowMinimum") && override) {
-        const message = `The rule ${quote(block.rule)} gives way to ${pair}.`;
-        warnings.push({ code: "W_OVERRIDDEN_RULE", message, ids });
-      } else if (block.kind === "rule" || block.kind === "belowMinimum") {
-        const received = `one that the rule ${quote(block.rule)} forbids`;
-        const hint = 'Set "override": true if the pin is to stand against the rule.';
-        issues.push(
-          issue("E_CONFLICT", ["policy", "pins", index], { expected: "a pair that the rules allow", received, hint }),
-        );
-      }
-    }
-  }
-  throwIssues(issues);
-  return warnings;
 }

@@ -27,7 +27,8 @@ export function followPhase(control: Control, phase: Progress["phase"], total: n
   };
 }
 
-function stopIfAborted({ signal }: Control): void {
+/** @throws E_ABORTED */
+export function stopIfAborted({ signal }: Pick<Control, "signal">): void {
   if (signal?.aborted !== true) return;
   const found = issue("E_ABORTED", ["signal"], { expected: "not aborted", received: "an aborted one" });
   throw new TelemachusError([found], { cause: signal.reason });

@@ -4,7 +4,7 @@ import { type Contribution, confidenceOf, contributionsOf, nondeterministic, typ
 import { MILLIONTHS } from "../score/weights.js";
 import type { Assignment } from "../solve/assignment.js";
 import { identify } from "./manifest.js";
-import type { Certificate, Manifest, Matching, Pair } from "./matching.js";
+import type { Certificate, Manifest, Matching, Pair, PairExclusions } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
 import { explainUnmatched } from "./unmatched.js";
 
@@ -22,6 +22,7 @@ export function toMatching(open: OpenProgramme, assignment: Assignment): Matchin
     pairs,
     unmatched,
     shortages,
+    exclusions: toExclusions(open),
     total,
     objective: {
       stages: open.assignment.stages.map((stage) => ({ stage, value: value[stage] })),
@@ -29,11 +30,11 @@ export function toMatching(open: OpenProgramme, assignment: Assignment): Matchin
     },
     certificate: toCertificate(open, assignment),
     warnings: warnings.sort((a, b) => compareText(a.code + a.message, b.code + b.message)),
-    manifest: { ...identify(scorer.problem), counts: countAll(open, pairs, unmatched) },
+    manifest: { ...identify(scorer), counts: countAll(open, pairs, unmatched) },
   });
 }
 
-function toPairs({ scorer, mentees, assignment }: OpenProgramme, { columnOfRow }: Assignment): Pair[] {
+function toPairs({ scorer, mentees, assignment, relaxed }: OpenProgramme, { columnOfRow }: Assignment): Pair[] {
   const pairs = scorer.problem.pins.map(({ mentee, mentor }) => {
     return { mentee, pair: toPair(scorer, { mentee, mentor, pinned: true }, contributionsOf(scorer, mentee, mentor)) };
   });
@@ -41,8 +42,11 @@ function toPairs({ scorer, mentees, assignment }: OpenProgramme, { columnOfRow }
     if (mentor < 0) return;
     const mentee = mentees[row];
     const contributions = contributionsOf(scorer, mentee, mentor);
-    if (sumOf(contributions) !== assignment.scores[row * assignment.columns + mentor]) throw nondeterministic();
-    pairs.push({ mentee, pair: toPair(scorer, { mentee, mentor, pinned: false }, contributions) });
+    if (sumOf(contributions) !== assignment.scores[row * assignment.columns + mentor])
+      throw nondeterministic("criteria");
+    const pair = toPair(scorer, { mentee, mentor, pinned: false }, contributions);
+    if (pair.gaveWay.length > 0 && !relaxed.has(mentee)) throw nondeterministic("rules");
+    pairs.push({ mentee, pair });
   });
   return pairs.sort((a, b) => a.mentee - b.mentee).map(({ pair }) => pair);
 }
@@ -53,17 +57,36 @@ interface PairOfIndices {
   readonly pinned: boolean;
 }
 
-function toPair({ problem }: Scorer, { mentee, mentor, pinned }: PairOfIndices, parts: readonly Contribution[]): Pair {
+function toPair(
+  { problem, rules }: Scorer,
+  { mentee, mentor, pinned }: PairOfIndices,
+  parts: readonly Contribution[],
+): Pair {
+  const score = sumOf(parts);
   const applied = parts.filter(({ weight }) => weight > 0);
   return {
     mentee: problem.mentees[mentee].id,
     mentor: problem.mentors[mentor].id,
-    score: sumOf(parts) / MILLIONTHS,
+    score: score / MILLIONTHS,
     confidence: confidenceOf(parts),
     contributions: Object.fromEntries(
       applied.map(({ criterion, contribution }) => [criterion.name, contribution / MILLIONTHS]),
     ),
     pinned,
+    gaveWay: rules.flatMap(({ name, rule, compiled }) => {
+      const holds = compiled.holds(mentee, mentor) ?? rule.unknown !== "forbid";
+      return holds && score >= (compiled.minimum ?? 0) ? [] : [name];
+    }),
+  };
+}
+
+/** What stood in the way of pairs, by the names of rules. */
+export function toExclusions({ scorer, counts: { banned, avoided, forbidden, rules } }: OpenProgramme): PairExclusions {
+  return {
+    banned,
+    avoided,
+    forbidden,
+    rules: Object.fromEntries(scorer.rules.map(({ name }, index) => [name, rules[index]])),
   };
 }
 

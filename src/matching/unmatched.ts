@@ -1,3 +1,4 @@
+import { scoreAll } from "../score/scoreAll.js";
 import { blocksOf, type Scorer } from "../score/scorer.js";
 import type { Assignment } from "../solve/assignment.js";
 import { findShortages, type Shortage as ShortageOfRows } from "../solve/shortage.js";
@@ -108,14 +109,29 @@ function freeSeats({ scorer, assignment }: OpenProgramme, { columnOfRow }: Assig
     for (let row = 0; row < rows; row++) if (scores[row * columns + column] !== Number.NEGATIVE_INFINITY) return true;
     return false;
   };
-  const { pins } = scorer.problem;
-  const isEligiblePinned = (mentor: number) =>
-    pins.some((pin) => pin.mentor === mentor || blocksOf(scorer, pin.mentee, mentor).length === 0);
+  const isEligiblePinned = eligibleToPinned(scorer);
   return scorer.problem.mentors.flatMap(({ id }, column) => {
     if (free[column] === 0) return [];
     const reason = hasEligible(column) || isEligiblePinned(column) ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
     return [{ mentor: id, free: free[column], reason }];
   });
+}
+
+/** Whether a mentor could have had one of the pinned mentees. */
+function eligibleToPinned(scorer: Scorer): (mentor: number) => boolean {
+  const { pins, mentors } = scorer.problem;
+  const score = () =>
+    scoreAll(
+      scorer,
+      pins.map(({ mentee }) => mentee),
+    ).scores;
+  let scores: Float64Array | undefined;
+  return (mentor) =>
+    pins.some((pin, row) => {
+      if (pin.mentor === mentor) return true;
+      scores ??= score();
+      return scores[row * mentors.length + mentor] !== Number.NEGATIVE_INFINITY;
+    });
 }
 
 function idOfRow({ scorer, mentees }: OpenProgramme, row: number): string {

@@ -3,22 +3,44 @@ import { didYouMean } from "../numeric/nearest.js";
 import { scoredFields } from "../problem/people.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
 import { answerOf, type ScoredPerson } from "../score/cohort.js";
+import { fieldsRead } from "../score/fieldsRead.js";
+import type { PairCounts } from "../score/rows.js";
+import type { ScoredPairs } from "../score/scoreAll.js";
 import type { Scorer } from "../score/scorer.js";
+import { ruleWarnings } from "./ruleWarnings.js";
+import { termWarnings } from "./termWarnings.js";
+
+/** What an administrator should know of how pairs were scored. */
+export function scoringWarnings(scorer: Scorer, { scores, counts, relaxed }: ScoredPairs): Warning[] {
+  const undecided = undecidedWarnings(scorer, counts);
+  const conditions = [...undecided, ...relaxedWarnings(scorer, relaxed), ...ruleWarnings(scorer)];
+  if (scorer.problem.mentees.length === 0) return conditions;
+  return [
+    ...conditions,
+    ...silenceWarnings(scorer, scores),
+    ...emptyFields(scorer),
+    ...emptyCriteria(scorer),
+    ...termWarnings(scorer),
+  ];
+}
 
 /** Rules that could not be decided for some pairs, and what became of these. */
-export function undecidedWarnings({ rules }: Scorer, undecided: readonly number[]): Warning[] {
+function undecidedWarnings({ rules }: Scorer, counts: PairCounts): Warning[] {
   return rules.flatMap(({ name, rule }, index) => {
-    if (undecided[index] === 0) return [];
+    const { undecided } = counts.rules[index];
+    if (undecided === 0) return [];
     const verdict = rule.unknown === "forbid" ? "forbidden" : "allowed";
     const message = `Answers are missing for the rule ${quote(name)}: pairs that it cannot decide are ${verdict}.`;
-    return [{ code: "W_RULE_UNKNOWN" as const, message, count: undecided[index] }];
+    return [{ code: "W_RULE_UNKNOWN" as const, message, count: undecided }];
   });
 }
 
-/** Scores and fields that say nothing: of people, of all pairs, of a criterion, of a rule. */
-export function signalWarnings(scorer: Scorer, scores: Float64Array): Warning[] {
-  if (scorer.problem.mentees.length === 0) return [];
-  return [...silenceWarnings(scorer, scores), ...emptyRuleFields(scorer.problem), ...emptyCriteria(scorer)];
+function relaxedWarnings({ problem, rules }: Scorer, relaxed: readonly number[]): Warning[] {
+  if (relaxed.length === 0) return [];
+  const names = rules.flatMap(({ name, rule }) => (rule.otherwise === "relax" ? [quote(name)] : []));
+  const message = `Rules that may give way (${names.join(", ")}) did so for these mentees, who would have had nobody.`;
+  const ids = relaxed.map((mentee) => problem.mentees[mentee].id);
+  return [warnAbout("W_RULE_RELAXED", message, ids)];
 }
 
 function silenceWarnings({ problem, weightsOf }: Scorer, scores: Float64Array): Warning[] {
@@ -52,19 +74,42 @@ function emptyCriteria({ problem, criteria }: Scorer): Warning[] {
   });
 }
 
-/** A rule on a field that a whole side leaves empty decides nothing: most likely it is misspelt. */
-function emptyRuleFields({ policy, mentees, mentors }: Scorer["problem"]): Warning[] {
-  const fields = [...new Set([...mentees, ...mentors].flatMap((person) => Object.keys(person.attributes ?? {})))];
-  return Object.entries(policy.rules ?? {}).flatMap(([name, rule]) => {
-    if (!("field" in rule)) return [];
-    const isEmpty = (people: readonly ScoredPerson[]) => people.every((one) => answerOf(one, rule.field) === undefined);
-    const sides = [...(isEmpty(mentees) ? ["mentee"] : []), ...(isEmpty(mentors) ? ["mentor"] : [])];
-    if (sides.length === 0 || mentors.length === 0) return [];
+/** A field that a whole side leaves empty decides nothing: most likely it is misspelt. */
+function emptyFields({ cohort, criteria, rules }: Scorer): Warning[] {
+  const { mentees, mentors } = cohort;
+  if (mentors.length === 0) return [];
+  const isEmpty = (people: readonly ScoredPerson[], field: string) =>
+    people.every((person) => answerOf(person, field) === undefined);
+  const warn = (part: string, field: string, sides: readonly string[]): Warning[] => {
+    if (sides.length === 0) return [];
+    const message = `No ${sides.join(" and no ")} has the field ${quote(field)}, which the ${part} reads.`;
     const hint = didYouMean(
-      rule.field,
-      [...scoredFields, ...fields].filter((field) => field !== rule.field),
+      field,
+      knownFields(cohort).filter((known) => known !== field),
     );
-    const message = `No ${sides.join(" and no ")} has the field ${quote(rule.field)}, which the rule ${quote(name)} reads.`;
-    return [{ code: "W_EMPTY_FIELD" as const, message: hint === undefined ? message : `${message} ${hint}` }];
+    return [{ code: "W_EMPTY_FIELD", message: hint === undefined ? message : `${message} ${hint}` }];
+  };
+  const ofRules = rules.flatMap(({ name, rule }) => {
+    const [asked, offered] = [fieldsRead(rule, "mentees"), fieldsRead(rule, "mentors")];
+    return [...new Set([...asked, ...offered])].flatMap((field) => {
+      const sides = [
+        ...(asked.includes(field) && isEmpty(mentees, field) ? ["mentee"] : []),
+        ...(offered.includes(field) && isEmpty(mentors, field) ? ["mentor"] : []),
+      ];
+      return warn(`rule ${quote(name)}`, field, sides);
+    });
   });
+  // that no mentee answered is told of the criterion as a whole
+  const ofCriteria = criteria.flatMap(({ name, criterion, compiled }) =>
+    fieldsRead(criterion, "mentors").flatMap((field) => {
+      const isAsked = mentees.some((_, mentee) => compiled.asks(mentee));
+      return warn(`criterion ${quote(name)}`, field, isAsked && isEmpty(mentors, field) ? ["mentor"] : []);
+    }),
+  );
+  return [...ofRules, ...ofCriteria];
+}
+
+function knownFields({ mentees, mentors }: Scorer["cohort"]): string[] {
+  const own = [...mentees, ...mentors].flatMap((person) => Object.keys(person.attributes ?? {}));
+  return [...new Set([...scoredFields, ...own])];
 }

@@ -5,6 +5,8 @@ import type { People, Person } from "./people.js";
 export interface Chains {
   /** Whether the person says anything about who manages them. */
   readonly isKnown: (id: string) => boolean;
+  /** Whether the way up from this person ends with a manager who takes no part, and so may go on. */
+  readonly isOpen: (id: string) => boolean;
   /** Whether anyone names this person as a manager. */
   readonly isManager: (id: string) => boolean;
   /** Whether `manager` stands above `id`, at any distance, as far as the people themselves tell. */
@@ -67,12 +69,18 @@ export function findChains(
     }),
   );
   const isKnown = (id: string) => listOf.has(id) || managerOf.has(id);
+  const members = new Set([...mentors, ...mentees].map(({ id }) => id));
+  const isOpen = (id: string) => {
+    const top = topOf.get(id) ?? id;
+    return managerOf.has(id) && !members.has(top);
+  };
   const named = new Set([
     ...managerOf.values(),
     ...[...listOf.values(), ...further.values()].flatMap((ids) => [...ids]),
   ]);
   const chains: Chains = {
     isKnown,
+    isOpen,
     isManager: (id) => named.has(id),
     isAbove: (manager, id) => isAbove(manager, id),
   };

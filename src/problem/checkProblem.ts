@@ -1,15 +1,16 @@
 import type * as z from "zod";
 import { type Issue, issue, type Path, quote, TelemachusError } from "../errors.js";
 import { digest } from "../numeric/digest.js";
-import { compareText } from "../numeric/nearest.js";
+import { compareText, didYouMean } from "../numeric/nearest.js";
 import { type Chains, findChains } from "./chains.js";
 import { inInputOrder } from "./inputOrder.js";
 import { type Parsed, parse } from "./parse.js";
 import { type Mentee, type Mentor, People } from "./people.js";
-import { type CheckedPins, checkPins } from "./pins.js";
+import { type CheckedPins, checkPins, seatsLeft } from "./pins.js";
 import type { PolicyOf } from "./policy.js";
 import { type Problem, type Warning, warnAbout } from "./problem.js";
 import { normaliseTerm } from "./terms.js";
+import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
 /** What makes a policy, and what else has to hold of it and the people. */
 export interface PolicyForm<Criterion, Rule> {
@@ -37,18 +38,20 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
     { mentees: sound.mentees.people, mentors: sound.mentors.people },
     (side, index) => sound[side].place[index],
   );
-  const peopleIssues = [...readPeople.issues, ...duplicateIds(readPeople.value), ...chainIssues];
-  const found = [...inInputOrder(peopleIssues, readPeople.value), ...readPolicy.issues];
+  const readIssues = [...readPeople.issues, ...duplicateIds(readPeople.value), ...chainIssues];
+  const found = [...inInputOrder(readIssues, readPeople.value), ...readPolicy.issues];
   const fail = (issues: readonly Issue[]): never => {
     throw new TelemachusError(issues, { cause: readPeople.cause ?? readPolicy.cause });
   };
   // what follows reads the policy
   if (readPolicy.issues.length > 0) return fail(found);
 
+  const peopleIssues = [...readIssues, ...emphasisIssues(readPolicy.value, sound.mentees)];
   const checkedPins = checkPins(readPolicy.value, readPeople.value);
-  const policyIssues = [...weightIssues(readPolicy.value), ...checkedPins.issues];
-  const problem = toProblem(readPolicy.value, sound, { chains, pins: checkedPins });
-  if (found.length + policyIssues.length > 0) {
+  const { vocabulary, issues: wordIssues } = readVocabulary(readPolicy.value);
+  const policyIssues = [...weightIssues(readPolicy.value), ...wordIssues, ...checkedPins.issues];
+  const problem = toProblem(readPolicy.value, sound, { chains, vocabulary, pins: checkedPins });
+  if (peopleIssues.length + policyIssues.length > 0) {
     const all = [...peopleIssues, ...form.answerIssues(problem)];
     return fail([...inInputOrder(all, readPeople.value), ...policyIssues]);
   }
@@ -88,21 +91,28 @@ function listOf(people: People | undefined, side: "mentees" | "mentors"): readon
 function toProblem<Criterion, Rule>(
   policy: PolicyOf<Criterion, Rule>,
   { mentees, mentors }: { readonly mentees: Sound<Mentee>; readonly mentors: Sound<Mentor> },
-  { chains, pins: { pins, bans } }: { readonly chains: Chains; readonly pins: CheckedPins },
+  checked: { readonly chains: Chains; readonly vocabulary: Vocabulary; readonly pins: CheckedPins },
 ): Problem<Criterion, Rule> {
   const { capacity: usual = 1, seed = derivedSeed(policy) } = policy;
+  const { pins, bans } = checked.pins;
   return {
     mentees: mentees.people,
     mentors: mentors.people,
     menteePlace: mentees.place,
     mentorPlace: mentors.place,
     policy,
-    capacities: mentors.people.map(({ capacity }) => capacity ?? usual),
+    capacities: mentors.people.map(({ capacity = usual, load = 0 }) => seatsLeft(capacity, load)),
     pins,
     bans,
-    chains,
+    history: findEarlierPairs(policy, mentees.people, mentors.people),
+    chains: checked.chains,
+    vocabulary: checked.vocabulary,
     seed,
-    warnings: [...idWarnings(mentees.people, mentors.people), ...capacityWarnings(mentors.people, usual)],
+    warnings: [
+      ...idWarnings(mentees.people, mentors.people),
+      ...capacityWarnings(mentors.people, usual),
+      ...loadWarnings(mentors.people, usual),
+    ],
   };
 }
 
@@ -131,6 +141,50 @@ function weightIssues(policy: PolicyOf<{ readonly weight?: number }, unknown>): 
   return [issue("E_WEIGHTS", ["policy", "criteria"], { expected, received: "none" })];
 }
 
+/** The bounds of a mentee's factors where the policy states none. */
+const USUAL_EMPHASIS = { min: 0.5, max: 2 };
+
+/** Factors on criteria that the policy does not have, and beyond its bounds. */
+function emphasisIssues(policy: PolicyOf<unknown, unknown>, { people, place }: Sound<Mentee>): Issue[] {
+  const { min, max } = policy.emphasis ?? USUAL_EMPHASIS;
+  const names = Object.keys(policy.criteria);
+  return people.flatMap(({ requests }, index) =>
+    Object.entries(requests?.emphasis ?? {}).flatMap(([name, factor]) => {
+      const path = ["mentees", place[index], "requests", "emphasis", name];
+      if (!Object.hasOwn(policy.criteria, name)) {
+        const problem = {
+          expected: "the name of a criterion of the policy",
+          received: "another",
+          hint: didYouMean(name, names),
+        };
+        return [issue("E_UNKNOWN_CRITERION", path, problem)];
+      }
+      if (factor >= min && factor <= max) return [];
+      const expected = `a factor from ${min} to ${max}`;
+      const hint = "policy.emphasis sets the bounds.";
+      return [issue("E_OUT_OF_RANGE", path, { expected, received: String(factor), hint })];
+    }),
+  );
+}
+
+/** Earlier pairs by index. Who is no longer in the programme is passed over: that is what rounds are like. */
+function findEarlierPairs(
+  { history = [] }: PolicyOf<unknown, unknown>,
+  mentees: readonly Mentee[],
+  mentors: readonly Mentor[],
+): Map<number, Set<number>> {
+  const found = new Map<number, Set<number>>();
+  if (history.length === 0) return found;
+  const menteeOf = new Map(mentees.map(({ id }, index) => [id, index]));
+  const mentorOf = new Map(mentors.map(({ id }, index) => [id, index]));
+  for (const pair of history) {
+    const [mentee, mentor] = [menteeOf.get(pair.mentee), mentorOf.get(pair.mentor)];
+    if (mentee === undefined || mentor === undefined) continue;
+    found.set(mentee, (found.get(mentee) ?? new Set()).add(mentor));
+  }
+  return found;
+}
+
 /** From what identifies the programme, never from answers: correcting a typo must not draw everyone anew. */
 function derivedSeed({ name = "", date = "" }: PolicyOf<unknown, unknown>): number {
   return Number.parseInt(digest([name, date]).slice(0, 12), 16);
@@ -149,10 +203,16 @@ function idWarnings(mentees: readonly Mentee[], mentors: readonly Mentor[]): War
   if (confusable.length > 0) {
     warnings.push(warnAbout("W_CONFUSABLE", "Different people have ids that look the same.", confusable));
   }
-  const avoided = [...mentees, ...mentors].flatMap(({ requests }) => requests?.avoid ?? []);
-  const unknown = [...new Set(avoided.filter((id) => !known.has(id)))];
-  if (unknown.length > 0) {
-    warnings.push(warnAbout("W_UNKNOWN_ID", "People whom someone asked to avoid are not in the programme.", unknown));
+  const strangers = (list: "avoid" | "choices") => {
+    const named = [...mentees, ...mentors].flatMap(({ requests }) => requests?.[list] ?? []);
+    return [...new Set(named.filter((id) => !known.has(id)))];
+  };
+  const [avoided, chosen] = [strangers("avoid"), strangers("choices")];
+  if (avoided.length > 0) {
+    warnings.push(warnAbout("W_UNKNOWN_ID", "People whom someone asked to avoid are not in the programme.", avoided));
+  }
+  if (chosen.length > 0) {
+    warnings.push(warnAbout("W_UNKNOWN_ID", "People whom someone chose are not in the programme.", chosen));
   }
   return warnings;
 }
@@ -172,4 +232,12 @@ function capacityWarnings(mentors: readonly Mentor[], fallback: number): Warning
   const blank = mentors.filter(({ capacity }) => capacity === undefined).map(({ id }) => id);
   if (blank.length === 0 || blank.length === mentors.length) return [];
   return [warnAbout("W_DEFAULT_CAPACITY", `Mentors who state no capacity take ${fallback}.`, blank)];
+}
+
+function loadWarnings(mentors: readonly Mentor[], fallback: number): Warning[] {
+  const over = mentors.filter(({ capacity = fallback, load = 0 }) => load > capacity).map(({ id }) => id);
+  if (over.length === 0) return [];
+  return [
+    warnAbout("W_OVERLOADED", "These mentors already have more mentees than they take: they get no further one.", over),
+  ];
 }

@@ -25,3 +25,12 @@ export function strictObject<Shape extends z.ZodRawShape>(shape: Shape, phrase: 
     error: (found) => (found.code === "unrecognized_keys" ? `E_UNKNOWN_KEY ${known}` : `E_TYPE ${phrase}`),
   });
 }
+
+/** A level or an importance. */
+export const oneToFive = z
+  .number(expected("E_TYPE", "a whole number from 1 to 5"))
+  .refine(
+    (value) => Number.isInteger(value) && value >= 1 && value <= 5,
+    expected("E_OUT_OF_RANGE", "a whole number from 1 to 5"),
+  )
+  .meta({ minimum: 1, maximum: 5, multipleOf: 1 });

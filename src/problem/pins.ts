@@ -21,8 +21,8 @@ export interface CheckedPins {
 export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | undefined): CheckedPins {
   const mentees = identified(people?.mentees);
   const mentors = identified(people?.mentors);
-  const capacities = mentors.map(({ capacity = policy.capacity ?? 1 }) => {
-    return isCount(capacity) ? capacity : Number.POSITIVE_INFINITY;
+  const capacities = mentors.map(({ capacity = policy.capacity ?? 1, load = 0 }) => {
+    return isCount(capacity) && isCount(load) ? seatsLeft(capacity, load) : Number.POSITIVE_INFINITY;
   });
   const issues: Issue[] = [];
   const find = personFinder(mentees, mentors, issues);
@@ -56,6 +56,12 @@ export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | u
 interface Identified {
   readonly id: string;
   readonly capacity?: unknown;
+  readonly load?: unknown;
+}
+
+/** The seats that a mentor can still give. */
+export function seatsLeft(capacity: number, load: number): number {
+  return Math.max(0, capacity - load);
 }
 
 function identified(list: unknown): Identified[] {
@@ -104,7 +110,7 @@ function overfullPins(pins: readonly PinnedPair[], stated: readonly Pin[], capac
   return pins.flatMap(({ mentor, index }) => {
     load.set(mentor, (load.get(mentor) ?? 0) + 1);
     if (load.get(mentor)! <= capacities[mentor]) return [];
-    const received = `${quote(stated[index].mentor)}, whose capacity is ${capacities[mentor]}`;
+    const received = `${quote(stated[index].mentor)}, who has ${capacities[mentor] === 1 ? "1 seat" : `${capacities[mentor]} seats`}`;
     return [conflict(index, "a mentor with a seat left", received)];
   });
 }

@@ -20,6 +20,22 @@ export interface Ban {
   readonly reason: string;
 }
 
+/** A pair of an earlier round. */
+export interface EarlierPair {
+  readonly mentee: string;
+  readonly mentor: string;
+}
+
+/** A concept of a vocabulary, in the shape that ESCO and SKOS give it. */
+export interface Concept {
+  readonly id: string;
+  readonly label: string;
+  /** Other names of the same. */
+  readonly aliases?: readonly string[];
+  /** The id of the next wider concept, or of several. */
+  readonly broader?: string | readonly string[];
+}
+
 /** A value that a spreadsheet's cell stands for. */
 export type CellValue = string | number | boolean;
 
@@ -44,7 +60,7 @@ export type Column =
 /** Fields by path (`skills`, `attributes.grade`, `requests.livedExperiences`), each with its column. */
 export type ColumnMap = { readonly [field: string]: Column };
 
-/** What a programme decides: plain data, apart from the functions of custom criteria. */
+/** What a programme decides: plain data, apart from the functions of custom criteria and rules. */
 export interface PolicyOf<Criterion, Rule> {
   readonly name?: string;
   /** What makes a pair good, by a name of your own that explanations use. */
@@ -55,20 +71,32 @@ export interface PolicyOf<Criterion, Rule> {
   readonly capacity?: number;
   /** Ordered answers, lowest first, by field: they make a label a number to `proximity` and `gap`. */
   readonly scales?: { readonly [field: string]: readonly string[] };
+  /** Other spellings of a term, by the term: `{ React: ["reactjs", "React.js"] }`. They count as the same everywhere. */
+  readonly synonyms?: { readonly [term: string]: readonly string[] };
+  /** Terms with what they belong to: aliases count as the same, and `coverage` counts what is near in part. */
+  readonly taxonomy?: readonly Concept[];
+  /** How much each term weighs, by field, for criteria with `rarity`: `manifest.rarity` of an earlier run. Counted anew where it is not given. */
+  readonly rarity?: { readonly [field: string]: { readonly [term: string]: number } };
+  /** The bounds of the factors that mentees may put on criteria (`requests.emphasis`); 0.5 to 2 where they are not given. */
+  readonly emphasis?: { readonly min: number; readonly max: number };
+  /** Pairs of earlier rounds, for the criterion `history` and the rule `noRepeat`. People who are not in the programme may be among them. */
+  readonly history?: readonly EarlierPair[];
   readonly pins?: readonly Pin[];
   readonly bans?: readonly Ban[];
   /** What "best" means; `"everyone"` where it is not given. */
   readonly objective?: Objective;
   /** Draws the lottery that decides ties: a whole number, not negative. Derived from `name` and `date` where it is not given. */
   readonly seed?: number;
-  /** The programme's date, `YYYY-MM-DD`. */
+  /** The programme's date, `YYYY-MM-DD`: the day whose clocks count where time zones differ. */
   readonly date?: string;
   /** Where people's fields stand in the programme's spreadsheets. */
   readonly columns?: { readonly mentees?: ColumnMap; readonly mentors?: ColumnMap };
 }
 
 const text = z.string(expected("E_TYPE", "a text"));
-const reason = text.refine((value) => value.trim() !== "", expected("E_MISSING", "a reason in words"));
+const reason = text
+  .refine((value) => value.trim() !== "", expected("E_MISSING", "a reason in words"))
+  .meta({ pattern: "\\S" });
 const flag = z.boolean(expected("E_TYPE", "true or false"));
 const stages = ["matched", "total"] as const;
 
@@ -77,7 +105,8 @@ const objective = z.union([
   z
     .array(z.enum(stages, expected("E_OBJECTIVE", 'a stage ("matched" or "total")')))
     .min(1, expected("E_OBJECTIVE", "at least one stage"))
-    .refine((list) => new Set(list).size === list.length, expected("E_OBJECTIVE", "a list of different stages")),
+    .refine((list) => new Set(list).size === list.length, expected("E_OBJECTIVE", "a list of different stages"))
+    .meta({ uniqueItems: true }),
 ]);
 
 const column = z.union([
@@ -96,11 +125,71 @@ const column = z.union([
 ]);
 const columnMap = z.record(z.string(), column, expected("E_TYPE", "an object from fields to columns"));
 
+const filledText = text
+  .refine((value) => value.trim() !== "", expected("E_TYPE", "a text that is not blank"))
+  .meta({ pattern: "\\S" });
+const factor = z
+  .number(expected("E_TYPE", "a factor above 0"))
+  .refine((value) => value > 0, expected("E_OUT_OF_RANGE", "a factor above 0"))
+  .meta({ exclusiveMinimum: 0 });
+
+const vocabulary = {
+  synonyms: z
+    .record(
+      filledText,
+      z.array(filledText, expected("E_TYPE", "a list of other spellings")),
+      expected("E_TYPE", "an object from terms to lists of other spellings"),
+    )
+    .optional(),
+  taxonomy: z
+    .array(
+      strictObject(
+        {
+          id: filledText,
+          label: filledText,
+          aliases: z.array(filledText, expected("E_TYPE", "a list of other names")).optional(),
+          broader: z.union([filledText, z.array(filledText)], expected("E_TYPE", "an id, or a list of ids")).optional(),
+        },
+        "a concept (an object)",
+      ),
+      expected("E_TYPE", "a list of concepts"),
+    )
+    .optional(),
+  rarity: z
+    .record(
+      z.string(),
+      z.record(
+        z.string(),
+        z
+          .number(expected("E_TYPE", "a weight above 0"))
+          .refine((value) => value > 0 && value <= 1000, expected("E_OUT_OF_RANGE", "a weight above 0, at most 1000"))
+          .meta({ exclusiveMinimum: 0, maximum: 1000 }),
+        expected("E_TYPE", "an object from terms to weights"),
+      ),
+      expected("E_TYPE", "an object from fields to the weights of their terms"),
+    )
+    .optional(),
+};
+
 const shell = {
   name: text.optional(),
+  ...vocabulary,
+  emphasis: strictObject({ min: factor, max: factor }, "an object with min and max")
+    .refine(
+      ({ min, max }) => !(min > 1) && !(max < 1),
+      expected("E_BOUNDS", "bounds with min at most 1 and max at least 1"),
+    )
+    .optional(),
+  history: z
+    .array(
+      strictObject({ mentee: text, mentor: text }, "an earlier pair (an object with mentee and mentor)"),
+      expected("E_TYPE", "a list of earlier pairs"),
+    )
+    .optional(),
   capacity: z
     .number(expected("E_CAPACITY", "a non-negative whole number of seats"))
     .refine(isCount, expected("E_CAPACITY", "a non-negative whole number of seats"))
+    .meta({ minimum: 0, multipleOf: 1 })
     .optional(),
   scales: z
     .record(
@@ -128,8 +217,12 @@ const shell = {
   seed: z
     .number(expected("E_SEED", "a whole number from 0 to 9007199254740991"))
     .refine(isCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))
+    .meta({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 })
     .optional(),
-  date: text.refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD")).optional(),
+  date: text
+    .refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD"))
+    .meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })
+    .optional(),
   columns: strictObject(
     { mentees: columnMap.optional(), mentors: columnMap.optional() },
     "an object with the columns of mentees and of mentors",

@@ -1,6 +1,8 @@
+import { compareText } from "../numeric/nearest.js";
 import type { Chains } from "./chains.js";
 import type { Mentee, Mentor } from "./people.js";
 import type { PolicyOf } from "./policy.js";
+import type { Vocabulary } from "./vocabulary.js";
 
 /** A matter that did not stop the matching and that an administrator should know of. */
 export interface Warning {
@@ -8,19 +10,40 @@ export interface Warning {
   readonly message: string;
   /** The people concerned, by id, in code-unit order; at most 20 are listed. */
   readonly ids?: readonly string[];
+  /** The pairs concerned, in code-unit order; at most 20 are listed. */
+  readonly pairs?: readonly { readonly mentee: string; readonly mentor: string }[];
+  /** The terms concerned, those of most people first, with the nearest known term; at most 20 are listed. */
+  readonly terms?: readonly UnknownTerm[];
   readonly count?: number;
 }
 
+/** A term that nobody on the other side has. */
+export interface UnknownTerm {
+  /** As the first person in code-unit order of ids spelt it. */
+  readonly term: string;
+  /** How many people gave it. */
+  readonly people: number;
+  /** The term of the other side that is spelt most like it. */
+  readonly nearest?: string;
+}
+
 export type WarningCode =
+  | "W_AMBIGUOUS_TERM"
   | "W_CONFUSABLE"
+  | "W_CONTRADICTORY_RULES"
   | "W_DEFAULT_CAPACITY"
   | "W_EMPTY_FIELD"
   | "W_IGNORED_PROPERTY"
+  | "W_INCOMPLETE_CHAIN"
   | "W_NO_SIGNAL"
+  | "W_OVERLOADED"
   | "W_OVERRIDDEN_REQUEST"
   | "W_OVERRIDDEN_RULE"
+  | "W_REQUEST_NOT_A_RULE"
+  | "W_RULE_RELAXED"
   | "W_RULE_UNKNOWN"
   | "W_UNKNOWN_ID"
+  | "W_UNKNOWN_TERM"
   | "W_WEAK_PAIR";
 
 /** A pin whose people were found: indices into the problem's lists, and the place in the policy. */
@@ -40,19 +63,29 @@ export interface Problem<Criterion, Rule> {
   readonly menteePlace: readonly number[];
   readonly mentorPlace: readonly number[];
   readonly policy: PolicyOf<Criterion, Rule>;
-  /** Seats of each mentor, the policy's default filled in. */
+  /** Seats of each mentor that are left: the capacity, or the policy's default, less the load. */
   readonly capacities: readonly number[];
   readonly pins: readonly PinnedPair[];
   /** The mentors (indices) that each mentee (index) is banned from. */
   readonly bans: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The mentors (indices) that each mentee (index) had in earlier rounds, of those who are in the programme. */
+  readonly history: ReadonlyMap<number, ReadonlySet<number>>;
   readonly chains: Chains;
+  readonly vocabulary: Vocabulary;
   readonly seed: number;
   readonly warnings: readonly Warning[];
 }
 
-const LISTED_IDS = 20;
+/** People, pairs or terms that a warning lists at most. */
+export const LISTED = 20;
 
 /** A warning about people: how many, and the first of them. */
 export function warnAbout(code: WarningCode, message: string, ids: readonly string[]): Warning {
-  return { code, message, count: ids.length, ids: [...ids].sort().slice(0, LISTED_IDS) };
+  return { code, message, count: ids.length, ids: [...ids].sort().slice(0, LISTED) };
+}
+
+/** A warning about pairs, in any order: how many, and the first of them. */
+export function warnAboutPairs(code: WarningCode, message: string, pairs: NonNullable<Warning["pairs"]>): Warning {
+  const ordered = [...pairs].sort((a, b) => compareText(a.mentee, b.mentee) || compareText(a.mentor, b.mentor));
+  return { code, message, count: pairs.length, pairs: ordered.slice(0, LISTED) };
 }

@@ -1,10 +1,18 @@
 import { describe, type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
 import type { Chains } from "../problem/chains.js";
-import type { AttributeValue, Mentee, Mentor, Person, Term } from "../problem/people.js";
-import { scoredFields } from "../problem/people.js";
+import {
+  type AttributeValue,
+  type Mentee,
+  type Mentor,
+  type Person,
+  scoredFields,
+  type Term,
+} from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
 import { normaliseTerm } from "../problem/terms.js";
+import type { Vocabulary } from "../problem/vocabulary.js";
+import { createRarity, type Rarity } from "./rarity.js";
 import { MILLIONTHS } from "./weights.js";
 
 /** A person as criteria and rules see them: without name, display and audit answers. Frozen. */
@@ -19,6 +27,12 @@ export interface Cohort {
   readonly mentors: readonly ScoredPerson[];
   readonly chains: Chains;
   readonly scales: { readonly [field: string]: readonly string[] };
+  readonly vocabulary: Vocabulary;
+  readonly rarity: Rarity;
+  /** The mentors that each mentee had in earlier rounds. */
+  readonly history: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The day whose clocks count, `YYYY-MM-DD`. */
+  readonly date: string | undefined;
   /** Where a person stood in the input, for the paths of errors. */
   readonly placeOf: (side: Side, index: number) => Path;
 }
@@ -27,18 +41,22 @@ export type Side = "mentees" | "mentors";
 
 /** Removes by projection what must never reach scoring. */
 export function toCohort(problem: Problem<unknown, unknown>): Cohort {
-  const { mentees, mentors, chains, policy, menteePlace, mentorPlace } = problem;
+  const { mentees, mentors, chains, policy, vocabulary, history, menteePlace, mentorPlace } = problem;
   return {
     mentees: mentees.map(project),
     mentors: mentors.map(project),
     chains,
     scales: policy.scales ?? {},
+    vocabulary,
+    rarity: createRarity(policy.rarity, vocabulary.keyOf),
+    history,
+    date: policy.date,
     placeOf: (side, index) => [side, (side === "mentees" ? menteePlace : mentorPlace)[index]],
   };
 }
 
 function project(person: Mentee | Mentor): ScoredPerson {
-  return without(person, ["name", "display", "auditOnly", "capacity"]);
+  return without(person, ["name", "display", "auditOnly", "capacity", "load"]);
 }
 
 /** What a custom function gets to see of a person. */
@@ -68,23 +86,33 @@ export interface ReadTerm {
   readonly importance?: number;
 }
 
-/** A person's terms by normal form, in code-unit order of these. */
+/** A person's terms by the key under which they are compared, in code-unit order of these. */
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
-/** Reads a field that holds terms; undefined where the person did not answer. `usualLevel` is that of a term without one. */
-export function termsOf(person: ScoredPerson, field: string, usualLevel?: number): Terms | undefined {
+/** Reads a field that holds terms; undefined where the person did not answer. */
+export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: string): Terms | undefined {
+  const list = listOf(person, field);
+  return list && readTerms(vocabulary, list);
+}
+
+/** The terms of a field as they were given; a single answer is a list of one. */
+export function listOf(person: ScoredPerson, field: string): readonly Term[] | undefined {
   const answer = answerOf(person, field);
   if (answer === undefined) return undefined;
-  return readTerms((Array.isArray(answer) ? answer : [String(answer)]) as readonly Term[], usualLevel);
+  return (Array.isArray(answer) ? answer : [answer]).map(asTerm);
+}
+
+/** Numbers and truth values are terms as they are written. */
+function asTerm(entry: unknown): Term {
+  return typeof entry === "object" && entry !== null ? (entry as Term) : String(entry);
 }
 
 /** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */
-export function readTerms(list: readonly Term[], usualLevel?: number): Terms {
+export function readTerms({ keyOf }: Pick<Vocabulary, "keyOf">, list: readonly Term[]): Terms {
   const terms = new Map<string, ReadTerm>();
   for (const entry of list) {
-    const stated: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
-    const term = usualLevel === undefined ? stated : { ...stated, level: stated.level ?? usualLevel };
-    const key = normaliseTerm(term.name);
+    const term: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
+    const key = keyOf(term.name);
     const same = terms.get(key);
     terms.set(key, same === undefined ? term : fold(same, term));
   }
@@ -127,7 +155,8 @@ export function gapOf({ mentees, mentors }: Numbers, mentee: number, mentor: num
   return Math.round((mentors[mentor] - mentees[mentee]) * MILLIONTHS) / MILLIONTHS;
 }
 
-function numbersOf(cohort: Cohort, side: Side, field: string, issues: Issue[]): Float64Array {
+/** Reads a field as numbers on one side, NaN where a person did not answer; what cannot be read is added to `issues`. */
+export function numbersOf(cohort: Cohort, side: Side, field: string, issues: Issue[]): Float64Array {
   const scale = Object.hasOwn(cohort.scales, field) ? cohort.scales[field].map(normaliseTerm) : undefined;
   return Float64Array.from(cohort[side], (person, index) => {
     const answer = answerOf(person, field) as AttributeValue | undefined;
@@ -156,6 +185,7 @@ export class CohortError extends Error {
   }
 }
 
-function fieldPath(field: string): Path {
+/** Where a field stands within a person. */
+export function fieldPath(field: string): Path {
   return (scoredFields as readonly string[]).includes(field) ? [field] : ["attributes", field];
 }

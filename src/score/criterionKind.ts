@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { expected, strictObject } from "../problem/expected.js";
 import type { Cohort } from "./cohort.js";
+import type { Groups } from "./groups.js";
 
 /** What every criterion may state. */
 export interface CriterionBase {
@@ -12,7 +13,11 @@ export interface CriterionBase {
   readonly unanswered?: "spread" | "neutral";
 }
 
-/** A criterion made ready for one cohort. Indices are the cohort's. Pure: the same answer every time. */
+/**
+ * A criterion made ready for one cohort. Indices are the cohort's. Pure: the same answer every time.
+ *
+ * `groups`, `coded` and `sparse`, where a kind has them, let whole rows be scored without going through all pairs.
+ */
 export interface CompiledCriterion<Evidence = unknown> {
   /** Whether the mentee's answers let the criterion be scored. */
   readonly asks: (mentee: number) => boolean;
@@ -20,10 +25,41 @@ export interface CompiledCriterion<Evidence = unknown> {
   readonly answered: (mentee: number) => boolean;
   /** From 0 to 1, or NaN where the mentor did not answer. Called only for mentees who ask. */
   readonly score: (mentee: number, mentor: number) => number;
-  /** The same as `score` for all mentors at once, for kinds that are faster so. Where `skip` is not 0 anything may stand. */
-  readonly scoreRow?: (mentee: number, scores: Float64Array, skip: Uint8Array) => void;
+  /** Mentors of a group score alike with every mentee. */
+  readonly groups?: Groups;
+  readonly coded?: CodedRows;
+  readonly sparse?: SparseRows;
   /** What the score rests on, as plain data for explanations. */
   readonly evidence: (mentee: number, mentor: number) => Evidence;
+}
+
+/** Rows in which most mentors score 0. */
+export interface SparseRows {
+  /** The mentors who did not answer: NaN with every mentee. */
+  readonly silent: readonly number[];
+  /** Lists the mentors who may score above 0, each once, with what `score` says of them. Called only for mentees who ask. */
+  readonly fill: (mentee: number, into: SparseScores) => void;
+}
+
+/** Rows in which few different scores occur: a code for each mentor, and a score for each code. */
+export interface CodedRows {
+  /** The row of a mentee who asks; undefined where another shape of the criterion is the quicker one. It holds until the next call. */
+  readonly encode: (mentee: number) => CodedRow | undefined;
+}
+
+export interface CodedRow {
+  /** The code of each mentor, below `count`. */
+  readonly codes: Uint16Array;
+  readonly count: number;
+  /** The score of a code, as `score` has it: NaN for mentors who did not answer. */
+  readonly scoreOf: (code: number) => number;
+}
+
+/** The part of a row that is not 0: the first `count` entries of two lists that are as long as there are mentors. */
+export interface SparseScores {
+  count: number;
+  readonly mentors: Int32Array;
+  readonly scores: Float64Array;
 }
 
 /** A kind of criterion: one file each, all of this shape. */
@@ -37,22 +73,48 @@ export interface CriterionKind<Criterion extends CriterionBase, Evidence = unkno
 const weight = z
   .number({ error: ({ input }) => `${typeof input === "number" ? "E_NOT_FINITE" : "E_WEIGHTS"} a weight of 0 or more` })
   .min(0, expected("E_WEIGHTS", "a weight of 0 or more"));
-const share = z
-  .number(expected("E_TYPE", "a number from 0 to 1"))
-  .refine((value) => value >= 0 && value <= 1, expected("E_OUT_OF_RANGE", "a number from 0 to 1"));
 
-/** A field that a criterion or rule reads. Lived experience has a criterion of its own, which asks before it reads. */
-export const fieldName = z
+/** A number from 0 to 1. */
+export const share = z
+  .number(expected("E_TYPE", "a number from 0 to 1"))
+  .refine((value) => value >= 0 && value <= 1, expected("E_OUT_OF_RANGE", "a number from 0 to 1"))
+  .meta({ minimum: 0, maximum: 1 });
+
+/** A number above 0. */
+export const positive = z
+  .number(expected("E_TYPE", "a number above 0"))
+  .refine((value) => value > 0, expected("E_OUT_OF_RANGE", "a number above 0"))
+  .meta({ exclusiveMinimum: 0 });
+
+/** Fields of a person that only one kind can read. */
+const kindOfField: ReadonlyMap<string, string> = new Map([
+  ["livedExperiences", 'lived experience is scored by the kind "experience" only'],
+  ["availability", 'times are read by the kinds "schedule" and "minimumOverlap" only'],
+  ["location", 'places are read by the kinds "distance" and "maximumDistance" only'],
+  ["embedding", 'vectors are read by the kind "similarity" only'],
+]);
+
+const anyField = z
   .string(expected("E_TYPE", "the name of a field"))
   .min(1, expected("E_TYPE", "the name of a field"))
-  .refine(
-    (field) => field !== "livedExperiences",
-    expected("E_OUT_OF_RANGE", 'another field: lived experience is scored by the kind "experience" only'),
-  )
   .refine(
     (field) => !field.startsWith("attributes."),
     expected("E_OUT_OF_RANGE", "the name of a field or an attribute alone, without attributes. before it"),
   );
+
+/** A field that a criterion or rule reads: none of those that have a kind of their own, but for `own`. */
+export function fieldNameOr(own?: string) {
+  return [...kindOfField].reduce(
+    (schema, [name, why]) =>
+      name === own
+        ? schema
+        : schema.refine((field) => field !== name, expected("E_OUT_OF_RANGE", `another field: ${why}`)),
+    anyField,
+  );
+}
+
+/** A field that a criterion or rule reads. Lived experience has a criterion of its own, which asks before it reads. */
+export const fieldName = fieldNameOr();
 
 /** The schema of a kind: what every criterion may state, and the fields of its own. */
 export function criterionSchema<Shape extends z.ZodRawShape>(kind: string, own: Shape) {

@@ -1,29 +1,73 @@
 import * as z from "zod";
 import { expected } from "../problem/expected.js";
+import { type Choices, type ChoicesEvidence, choicesKind } from "./criteria/choices.js";
 import { type Coverage, type CoverageEvidence, coverageKind } from "./criteria/coverage.js";
 import { type Custom, type CustomEvidence, customKind } from "./criteria/custom.js";
+import { type Distance, type DistanceEvidence, distanceKind } from "./criteria/distance.js";
 import { type Equality, type EqualityEvidence, equalityKind } from "./criteria/equality.js";
 import { type Experience, type ExperienceEvidence, experienceKind } from "./criteria/experience.js";
+import { type History, type HistoryEvidence, historyKind } from "./criteria/history.js";
+import { type LanguageEvidence, type LanguageFit, languageKind } from "./criteria/language.js";
 import { type Overlap, type OverlapEvidence, overlapKind } from "./criteria/overlap.js";
 import { type Proximity, type ProximityEvidence, proximityKind } from "./criteria/proximity.js";
+import { type Quality, type QualityEvidence, qualityKind } from "./criteria/quality.js";
+import { type Schedule, type ScheduleEvidence, scheduleKind } from "./criteria/schedule.js";
+import { type Similarity, type SimilarityEvidence, similarityKind } from "./criteria/similarity.js";
+import { type TextEvidence, type TextSimilarity, textKind } from "./criteria/text.js";
 import type { CriterionKind } from "./criterionKind.js";
 import type { RuleKind } from "./ruleKind.js";
+import { type CustomRule, type CustomRuleEvidence, customRuleKind } from "./rules/customRule.js";
 import { type DifferentAttribute, differentAttributeKind } from "./rules/differentAttribute.js";
+import { type Eligible, type EligibleEvidence, eligibleKind } from "./rules/eligible.js";
 import { type Gap, type GapEvidence, gapKind } from "./rules/gap.js";
+import { type MaximumDistance, type MaximumDistanceEvidence, maximumDistanceKind } from "./rules/maximumDistance.js";
+import { type MinimumOverlap, type MinimumOverlapEvidence, minimumOverlapKind } from "./rules/minimumOverlap.js";
 import { type MinimumScore, type MinimumScoreEvidence, minimumScoreKind } from "./rules/minimumScore.js";
+import { type NoRepeat, type NoRepeatEvidence, noRepeatKind } from "./rules/noRepeat.js";
 import {
   type NotInManagementChain,
   type NotInManagementChainEvidence,
   notInManagementChainKind,
 } from "./rules/notInManagementChain.js";
+import {
+  type RequiredExperience,
+  type RequiredExperienceEvidence,
+  requiredExperienceKind,
+} from "./rules/requiredExperience.js";
 import { type SameAttribute, type SharedEvidence, sameAttributeKind } from "./rules/sameAttribute.js";
 import { type SharedLanguage, sharedLanguageKind } from "./rules/sharedLanguage.js";
 
 /** A soft preference: what makes a pair good. */
-export type Criterion = Coverage | Overlap | Experience | Proximity | Equality | Custom;
+export type Criterion =
+  | Coverage
+  | Overlap
+  | Experience
+  | Proximity
+  | Equality
+  | LanguageFit
+  | Schedule
+  | Distance
+  | Quality
+  | Choices
+  | History
+  | Similarity
+  | TextSimilarity
+  | Custom;
 
 /** A hard condition: what a pair must meet. */
-export type Rule = NotInManagementChain | SameAttribute | DifferentAttribute | Gap | SharedLanguage | MinimumScore;
+export type Rule =
+  | NotInManagementChain
+  | SameAttribute
+  | DifferentAttribute
+  | Gap
+  | SharedLanguage
+  | MinimumOverlap
+  | RequiredExperience
+  | Eligible
+  | CustomRule
+  | MaximumDistance
+  | NoRepeat
+  | MinimumScore;
 
 /** What a criterion's score rests on. */
 export type CriterionEvidence =
@@ -32,6 +76,14 @@ export type CriterionEvidence =
   | ExperienceEvidence
   | ProximityEvidence
   | EqualityEvidence
+  | LanguageEvidence
+  | ScheduleEvidence
+  | DistanceEvidence
+  | QualityEvidence
+  | ChoicesEvidence
+  | HistoryEvidence
+  | SimilarityEvidence
+  | TextEvidence
   | CustomEvidence;
 
 /** What a rule's decision rests on. */
@@ -39,6 +91,12 @@ export type RuleEvidence =
   | NotInManagementChainEvidence
   | SharedEvidence<"sameAttribute" | "differentAttribute" | "sharedLanguage">
   | GapEvidence
+  | MinimumOverlapEvidence
+  | RequiredExperienceEvidence
+  | EligibleEvidence
+  | CustomRuleEvidence
+  | MaximumDistanceEvidence
+  | NoRepeatEvidence
   | MinimumScoreEvidence;
 
 const criterionKinds = {
@@ -47,6 +105,14 @@ const criterionKinds = {
   experience: experienceKind,
   proximity: proximityKind,
   equality: equalityKind,
+  language: languageKind,
+  schedule: scheduleKind,
+  distance: distanceKind,
+  quality: qualityKind,
+  choices: choicesKind,
+  history: historyKind,
+  similarity: similarityKind,
+  text: textKind,
   custom: customKind,
 };
 
@@ -56,6 +122,12 @@ const ruleKinds = {
   differentAttribute: differentAttributeKind,
   gap: gapKind,
   sharedLanguage: sharedLanguageKind,
+  minimumOverlap: minimumOverlapKind,
+  requiredExperience: requiredExperienceKind,
+  eligible: eligibleKind,
+  customRule: customRuleKind,
+  maximumDistance: maximumDistanceKind,
+  noRepeat: noRepeatKind,
   minimumScore: minimumScoreKind,
 };
 

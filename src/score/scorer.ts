@@ -1,8 +1,9 @@
 import { type Issue, issue, TelemachusError } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
 import { inInputOrder } from "../problem/inputOrder.js";
+import type { MenteeRequests } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
-import { type Cohort, CohortError, toCohort } from "./cohort.js";
+import { type Cohort, CohortError, type ScoredPerson, toCohort } from "./cohort.js";
 import type { CompiledCriterion } from "./criterionKind.js";
 import {
   type Criterion,
@@ -88,12 +89,12 @@ export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
     return compiled === undefined ? [] : [{ name, criterion, compiled, missing: criterion.missing ?? kind.missing }];
   });
   const rules = inNameOrder(problem.policy.rules ?? {}).flatMap(([name, rule]) => {
-    const compiled = collect(issues, () => ruleKindOf(rule).compile(rule, cohort));
+    const compiled = collect(issues, () => ruleKindOf(rule).compile(rule, cohort, name));
     return compiled === undefined ? [] : [{ name, rule, compiled }];
   });
   if (issues.length > 0) throw new TelemachusError(inInputOrder(withoutRepeats(issues), { mentors: [], mentees: [] }));
 
-  const weightsOf = weightsByAnswers(criteria);
+  const weightsOf = weightsByAnswers(criteria, cohort);
   const avoidedBy = cohort.mentees.map(({ requests }) => new Set(requests?.avoid));
   const avoidedByMentor = cohort.mentors.map(({ requests }) => new Set(requests?.avoid));
   const avoids = (mentee: number, mentor: number) =>
@@ -120,20 +121,41 @@ function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((found) => [found.pointer, found])).values()];
 }
 
-/** Weights depend only on which criteria apply, so they are spread once for each combination. */
-function weightsByAnswers(criteria: readonly NamedCriterion[]): (mentee: number) => readonly number[] {
+/** Weights depend only on which criteria apply and on the mentee's emphasis, so they are spread once for each combination. */
+function weightsByAnswers(
+  criteria: readonly NamedCriterion[],
+  { mentees }: Cohort,
+): (mentee: number) => readonly number[] {
   const stated = criteria.map(({ criterion }) => criterion.weight ?? 1);
   const known = new Map<string, readonly number[]>();
   return (mentee) => {
+    const emphasis = emphasisOf(mentees[mentee]);
     const applies = criteria.map(
       ({ criterion, compiled }) =>
         compiled.asks(mentee) || (criterion.unanswered === "neutral" && !compiled.answered(mentee)),
     );
-    const key = applies.map(Number).join("");
-    const weights = known.get(key) ?? spreadWeights(stated, applies);
+    const factors = criteria.map(({ name }) => (Object.hasOwn(emphasis, name) ? emphasis[name] : 1));
+    const key = JSON.stringify([applies.map(Number), factors]);
+    const weights =
+      known.get(key) ??
+      spreadWeights(
+        stated.map((weight, k) => times(weight, factors[k])),
+        applies,
+      );
     known.set(key, weights);
     return weights;
   };
+}
+
+function emphasisOf({ requests }: ScoredPerson): { readonly [criterion: string]: number } {
+  return (requests as MenteeRequests | undefined)?.emphasis ?? {};
+}
+
+/** The product as the decimal number that it is, without binary noise: 0.1 · 3 = 0.3. It stays finite, and above 0. */
+function times(weight: number, factor: number): number {
+  if (factor === 1 || weight === 0) return weight;
+  const product = Number((weight * factor).toPrecision(15));
+  return Math.min(Number.MAX_VALUE, Math.max(Number.MIN_VALUE, product));
 }
 
 /** What each criterion gives to a pair's score, in the order of their names. The pair's score is the sum. */
@@ -188,10 +210,11 @@ export function belowMinimum(scorer: Scorer, mentee: number, mentor: number): Bl
     .map(({ name }) => ({ kind: "belowMinimum", rule: name }));
 }
 
-/** The error for a pair that got two different scores: some custom function does not answer the same every time. */
-export function nondeterministic(): TelemachusError {
-  const expected = "custom functions that score the same pair alike every time";
-  return new TelemachusError([
-    issue("E_NONDETERMINISTIC", ["policy", "criteria"], { expected, received: "two different scores of one pair" }),
-  ]);
+/** The error for a pair of which some custom function did not say the same twice. */
+export function nondeterministic(part: "criteria" | "rules"): TelemachusError {
+  const [expected, received] =
+    part === "criteria"
+      ? ["custom functions that score the same pair alike every time", "two different scores of one pair"]
+      : ["custom functions that decide the same pair alike every time", "two different decisions of one pair"];
+  return new TelemachusError([issue("E_NONDETERMINISTIC", ["policy", part], { expected, received })]);
 }

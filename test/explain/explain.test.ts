@@ -113,7 +113,14 @@ describe("explain(): a match", () => {
           score: 1,
           contribution: 0.3,
           status: "scored",
-          evidence: { kind: "coverage", field: "goals", covered: ["changing career path"], partly: [], missing: [] },
+          evidence: {
+            kind: "coverage",
+            field: "goals",
+            covered: ["changing career path"],
+            partly: [],
+            related: [],
+            missing: [],
+          },
         },
         {
           criterion: "interests",
@@ -129,7 +136,14 @@ describe("explain(): a match", () => {
           score: 1,
           contribution: 0.4,
           status: "scored",
-          evidence: { kind: "coverage", field: "skills", covered: ["budgeting", "SQL"], partly: [], missing: [] },
+          evidence: {
+            kind: "coverage",
+            field: "skills",
+            covered: ["budgeting", "SQL"],
+            partly: [],
+            related: [],
+            missing: [],
+          },
         },
       ],
       rules: [

@@ -339,12 +339,18 @@ function withOtherSecrets({ people, policy }: Programme, keeps: "mentees" | "men
     const shown = (person.livedExperiences ?? []).filter((one) => typeof one !== "string" && one.show === "toMyMatch");
     const open = new Set(shown.map(keyOf));
     const hidden = drawn().filter((name) => !open.has(name));
-    const { livedExperiences: asked } = person.requests ?? {};
+    const { livedExperiences: asked, choices: chosen } = person.requests ?? {};
     const livedExperiences = keeps === side ? asked : drawn();
+    const named = [...people.mentees, ...people.mentors].map(({ id }) => id).filter(() => below(2) === 0);
+    const choices = keeps === side ? chosen : [undefined, [...new Set(named)]][below(2)];
     return {
       ...person,
       livedExperiences: shown.length + hidden.length === 0 && below(2) === 0 ? undefined : [...shown, ...hidden],
-      requests: { avoid: [`nobody ${below(9)}`], ...(livedExperiences && { livedExperiences }) },
+      requests: {
+        avoid: [`nobody ${below(9)}`],
+        ...(choices && { choices }),
+        ...(livedExperiences && { livedExperiences }),
+      },
       auditOnly: { gender: below(9) },
       display: { photo: below(9) },
     };

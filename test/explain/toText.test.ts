@@ -192,7 +192,7 @@ describe("toText(): the administrator", () => {
       expect(Number(weight) * Number(score)).toBeCloseTo(Number(product), 6);
   });
 
-  test("toText(): who did not answer, what is undecided and what was overridden", () => {
+  test("toText(): who did not answer, what is undecided and what gave way", () => {
     const people = {
       mentees: [
         { id: "ada", skills: [{ name: "SQL", level: 5 }], goals: ["x"], manager: "lin", attributes: { site: "Leeds" } },
@@ -218,7 +218,7 @@ describe("toText(): the administrator", () => {
       seniority: 0.1 = 0.2 × 0.5, because the mentee gave no answer.
       site: 0 = 0.2 × 0. Different.
       skills: 0.24 = 0.4 × 0.6. Below the wanted level: SQL.
-      Rules: chain overridden; grade undecided (an answer is missing)."
+      Rules: chain gave way; grade undecided (an answer is missing)."
     `);
   });
 
@@ -226,7 +226,7 @@ describe("toText(): the administrator", () => {
     const people = { mentees: [{ id: "ada", skills: ["SQL"] }], mentors: [{ id: "lin" }] };
     const pins = [{ mentee: "ada", mentor: "lin", reason: "agreed", override: true }];
     const text = textOf(people, { criteria, rules: { enough: minimumScore({ score: 0.5 }) }, pins }, "administrator");
-    expect(text).toContain("enough overridden");
+    expect(text).toContain("enough gave way");
   });
 
   test("toText(): what was disclosed for matching only is counted and not named", () => {

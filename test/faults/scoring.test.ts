@@ -87,7 +87,7 @@ describe("criteria and rules that are none", () => {
       ["E_UNKNOWN_CRITERION", "policy.criteria.skills.kind", "/policy/criteria/skills/kind"],
     ]);
     expect(messageOf(call)).toMatchInlineSnapshot(
-      `"Expected policy.criteria.skills.kind to be a kind of criterion (coverage, overlap, experience, proximity, equality, custom), received "covrage". Did you mean "coverage"?"`,
+      `"Expected policy.criteria.skills.kind to be a kind of criterion (coverage, overlap, experience, proximity, equality, language, schedule, distance, quality, choices, history, similarity, text, custom), received "covrage". Did you mean "coverage"?"`,
     );
   });
 

@@ -1,9 +1,13 @@
 import fc from "fast-check";
+import type { People } from "telemachus";
 import { describe, expect, test } from "vitest";
 import { columnsToPeople } from "../../src/io/columnsToPeople.js";
 import type { Side } from "../../src/io/fields.js";
 import { parseCsv } from "../../src/io/parseCsv.js";
+import { parseJson } from "../../src/io/parseJson.js";
+import { relocate } from "../../src/io/relocate.js";
 import type { ColumnMap } from "../../src/problem/policy.js";
+import { matchAny, refusal } from "../support/refusal.js";
 
 function read(
   text: string,
@@ -161,6 +165,259 @@ describe("columnsToPeople(): numbers", () => {
   });
 });
 
+describe("columnsToPeople(): when and where people are, and what they ask for", () => {
+  test("columnsToPeople(): availability is a list of windows, a range of days one for each", () => {
+    const cell = "Mon 9:00-11:30; Thu-Fri 14–16 ;";
+    expect(people(`id,timeZone,availability\nada,Europe/London,${cell}\nben,,\n`)).toEqual([
+      {
+        id: "ada",
+        timeZone: "Europe/London",
+        availability: [
+          { day: "Monday", from: "09:00", to: "11:30" },
+          { day: "Thursday", from: "14:00", to: "16:00" },
+          { day: "Friday", from: "14:00", to: "16:00" },
+        ],
+      },
+      { id: "ben" },
+    ]);
+  });
+
+  test("columnsToPeople(): a window that cannot be read stays a text beside those that can", () => {
+    expect(people("id,availability\nada,mornings; Tue 9-11; Wed 9am-11am\n")).toEqual([
+      { id: "ada", availability: ["mornings", { day: "Tuesday", from: "09:00", to: "11:00" }, "Wed 9am-11am"] },
+    ]);
+  });
+
+  test("columnsToPeople(): windows are read after `values`, `split` and `join`", () => {
+    const columns: ColumnMap = {
+      availability: {
+        from: ["first", "second"],
+        split: ",",
+        values: { "Office hours": "Mon-Tue 9-17", never: false, "": "Sun 1-2" },
+      },
+    };
+    const monday = { day: "Monday", from: "09:00", to: "17:00" };
+    const tuesday = { ...monday, day: "Tuesday" };
+    const sunday = { day: "Sunday", from: "01:00", to: "02:00" };
+    const text = 'id,first,second\nada,Office hours,Sun 1-2\nben,"never,Office hours",\nchidi,,\n';
+    expect(people(text, { columns })).toEqual([
+      { id: "ada", availability: [monday, tuesday, sunday] },
+      { id: "ben", availability: [false, monday, tuesday] },
+      { id: "chidi", availability: [sunday] },
+    ]);
+  });
+
+  test("columnsToPeople(): a place is two numbers, from two columns", () => {
+    const columns = { "location.latitude": "Lat", "location.longitude": { from: "Lon", values: { Greenwich: 0 } } };
+    expect(people("id,Lat,Lon\nada,51.5,-0.12\nben,51.5,Greenwich\nchidi,,\ndora,north,\n", { columns })).toEqual([
+      { id: "ada", location: { latitude: 51.5, longitude: -0.12 } },
+      { id: "ben", location: { latitude: 51.5, longitude: 0 } },
+      { id: "chidi" },
+      { id: "dora", location: { latitude: "north" } },
+    ]);
+  });
+
+  test("columnsToPeople(): a file with one half of a place lacks the other, which is said once and hides no header", () => {
+    const half = read("id,location.latitude,lng\nada,51.5,0\nben,52,1\n");
+    expect(half.issues.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "people.csv:1:1: Expected the column "location.longitude" to be in the header, received no such column. State in the policy's columns which column holds it.",
+      ]
+    `);
+    expect([...half.absent]).toEqual(["location.longitude"]);
+    expect(half.carried).toEqual(["lng"]);
+    expect(messages("id,x,location.longitudes\nada,1,2\n", { "location.latitude": "x" })).toMatchInlineSnapshot(`
+      [
+        "people.csv:1:1: Expected the column "location.longitude" to be in the header, received no such column. Did you mean "location.longitudes"?",
+      ]
+    `);
+  });
+
+  test("columnsToPeople(): an embedding is a list of numbers, exponents too", () => {
+    const columns = { embedding: { from: "vector", split: "," } };
+    expect(people("id,embedding\nada,0.25; -1;3e-05;1.5E+2\nben,\n")).toEqual([
+      { id: "ada", embedding: [0.25, -1, 0.00003, 150] },
+      { id: "ben" },
+    ]);
+    expect(people('id,vector\nada,"0.25,-1"\n', { columns })).toEqual([{ id: "ada", embedding: [0.25, -1] }]);
+  });
+
+  test.each(["0.5;x", "0,5;0,25", "[0.5;0.25]", ".5;1", "1;0x10", "1e;2", "1e1.5;2", "9007199254740993;1", "NaN"])(
+    "columnsToPeople(): an embedding that is not all numbers stays one text: %j",
+    (cell) => {
+      expect(people(`id,embedding\nada,"${cell}"\n`)).toEqual([{ id: "ada", embedding: cell }]);
+    },
+  );
+
+  test("columnsToPeople(): choices keep their order and their repetitions", () => {
+    expect(people("id,requests.choices\nada,sam; lin;noor ;lin\nben, \n")).toEqual([
+      { id: "ada", requests: { choices: ["sam", "lin", "noor", "lin"] } },
+      { id: "ben" },
+    ]);
+  });
+
+  test("columnsToPeople(): each emphasis is a number under its criterion's name, which may hold dots and spaces", () => {
+    const columns: ColumnMap = {
+      "requests.emphasis.v. 2.0": { from: "importance", values: { high: 2, low: "0.5" } },
+    };
+    const text =
+      "id,requests.emphasis.skills,requests.emphasis.Track record,importance,requests.avoid\nada,1.5,,high,sam\nben,,2,low,\nchidi,,,,\ndora,1e1,,,\n";
+    expect(people(text, { columns })).toEqual([
+      { id: "ada", requests: { emphasis: { skills: 1.5, "v. 2.0": 2 }, avoid: ["sam"] } },
+      { id: "ben", requests: { emphasis: { "Track record": 2, "v. 2.0": 0.5 } } },
+      { id: "chidi" },
+      { id: "dora", requests: { emphasis: { skills: "1e1" } } },
+    ]);
+  });
+
+  test("columnsToPeople(): load is a mentors' field and emphasis a mentees'; elsewhere they are carried", () => {
+    const text = "id,load,requests.emphasis.skills\nlin,2,1.5\n";
+    expect(people(text, { side: "mentors" })).toEqual([
+      { id: "lin", load: 2, display: { "requests.emphasis.skills": "1.5" } },
+    ]);
+    expect(people(text)).toEqual([{ id: "lin", display: { load: "2" }, requests: { emphasis: { skills: 1.5 } } }]);
+    expect(read("id,requests.emphasis.__proto__\nada,2\n").carried).toEqual(["requests.emphasis.__proto__"]);
+  });
+
+  test("columnsToPeople(): guesses no level and no strength from the words of a cell", () => {
+    expect(people("id,languages,skills,requests.livedExperiences\nada,German (4),sql 5,carer (required)\n")).toEqual([
+      {
+        id: "ada",
+        languages: ["German (4)"],
+        skills: ["sql 5"],
+        requests: { livedExperiences: ["carer (required)"] },
+      },
+    ]);
+  });
+});
+
+describe("columnsToPeople(): in match()", () => {
+  const header = {
+    mentees:
+      "id,timeZone,availability,location.latitude,location.longitude,embedding,languages,requests.choices,requests.emphasis.v. 2",
+    mentors: "id,timeZone,availability,location.latitude,location.longitude,embedding,languages,capacity,load",
+  };
+  const policy = {
+    name: "Ada and her cohort",
+    criteria: { "v. 2": { kind: "coverage", field: "skills" }, interests: { kind: "overlap", field: "interests" } },
+  };
+  const filesOf = (mentees: string, mentors: string) => ({
+    mentees: columnsToPeople(parseCsv(`${header.mentees}\n${mentees}`, "mentees.csv").table!, "mentees", {}),
+    mentors: columnsToPeople(parseCsv(`${header.mentors}\n${mentors}`, "mentors.csv").table!, "mentors", {}),
+    policy: parseJson("{}", "policy.json"),
+  });
+  const peopleOf = ({ mentees, mentors }: ReturnType<typeof filesOf>) => ({
+    mentees: mentees.people,
+    mentors: mentors.people,
+  });
+  const problems = (mentees: string, mentors: string) => {
+    const files = filesOf(mentees, mentors);
+    const { issues } = refusal(() => matchAny(peopleOf(files), policy));
+    return relocate(issues, files).map(({ code, message }) => `${code} ${message}`);
+  };
+
+  test("columnsToPeople(): a table gives the matching that the same people in JSON give", () => {
+    const files = filesOf(
+      "ada,Europe/London,Mon-Tue 9-11,51.5,-0.12,1;0,English;Twi,sam;lin,1.5\nben,,,,,,,,\n",
+      "lin,Asia/Kolkata,Mon 13:30-17,28.6,77.2,0.6;0.8,English,2,1\nsam,,,,,,,1,\n",
+    );
+    const written: People = {
+      mentees: [
+        {
+          id: "ada",
+          timeZone: "Europe/London",
+          availability: [
+            { day: "Monday", from: "09:00", to: "11:00" },
+            { day: "Tuesday", from: "09:00", to: "11:00" },
+          ],
+          location: { latitude: 51.5, longitude: -0.12 },
+          embedding: [1, 0],
+          languages: ["English", "Twi"],
+          requests: { choices: ["sam", "lin"], emphasis: { "v. 2": 1.5 } },
+        },
+        { id: "ben" },
+      ],
+      mentors: [
+        {
+          id: "lin",
+          timeZone: "Asia/Kolkata",
+          availability: [{ day: "Monday", from: "13:30", to: "17:00" }],
+          location: { latitude: 28.6, longitude: 77.2 },
+          embedding: [0.6, 0.8],
+          languages: ["English"],
+          capacity: 2,
+          load: 1,
+        },
+        { id: "sam", capacity: 1 },
+      ],
+    };
+    const matching = matchAny(peopleOf(files), policy);
+    expect(matching).toEqual(matchAny(written, policy));
+    expect(peopleOf(files)).toEqual(written);
+    // one seat of lin's is taken already
+    expect(matching.manifest.counts.seats).toBe(2);
+  });
+
+  test("columnsToPeople(): whatever the schema refuses is told at its cell, with what is expected", () => {
+    const mentees = [
+      "ada,Mars,9am,,0,x,,lin;lin,0",
+      "ben,,Tue 25-26; Tue 11-9,91,180.5,1e999,,,2x",
+      "chidi,,,north,,,, ; ,1e1",
+    ].join("\n");
+    expect(problems(mentees, "lin,,,1,,,,2,1.5\nsam,,,,,,,,-1\n")).toMatchInlineSnapshot(`
+      [
+        "E_DATE mentees.csv:2:5: Expected timeZone to be an IANA time zone such as Europe/London, received a text.",
+        "E_TYPE mentees.csv:2:10: Expected availability to be a weekly window (an object with day, from and to; in a spreadsheet Mon 9:00-11:30), received a text.",
+        "E_MISSING mentees.csv:2:14: Expected location.latitude to be degrees from -90 to 90, received nothing.",
+        "E_TYPE mentees.csv:2:17: Expected embedding to be a list of numbers, received a text.",
+        "E_DUPLICATE mentees.csv:2:20: Expected requests.choices to be a list of different people, received a list of 2.",
+        "E_OUT_OF_RANGE mentees.csv:2:28: Expected requests.emphasis.v. 2 to be a factor above 0, received 0.",
+        "E_DATE mentees.csv:3:6: Expected availability to be a time of day from 00:00 to 24:00, written HH:MM, received a text.",
+        "E_DATE mentees.csv:3:6: Expected availability to be a time of day from 00:00 to 24:00, written HH:MM, received a text.",
+        "E_DATE mentees.csv:3:6: Expected availability to be a window that ends after it begins, on the same day, received an object.",
+        "E_OUT_OF_RANGE mentees.csv:3:26: Expected location.latitude to be degrees from -90 to 90, received 91.",
+        "E_OUT_OF_RANGE mentees.csv:3:29: Expected location.longitude to be degrees from -180 to 180, received 180.5.",
+        "E_TYPE mentees.csv:3:35: Expected embedding to be a finite number, received Infinity.",
+        "E_TYPE mentees.csv:3:43: Expected requests.emphasis.v. 2 to be a factor above 0, received a text.",
+        "E_TYPE mentees.csv:4:9: Expected location.latitude to be degrees from -90 to 90, received a text.",
+        "E_MISSING mentees.csv:4:15: Expected location.longitude to be degrees from -180 to 180, received nothing.",
+        "E_TYPE mentees.csv:4:22: Expected requests.emphasis.v. 2 to be a factor above 0, received a text.",
+        "E_MISSING mentors.csv:2:9: Expected location.longitude to be degrees from -180 to 180, received nothing.",
+        "E_CAPACITY mentors.csv:2:14: Expected load to be a non-negative whole number of seats, received 1.5.",
+        "E_CAPACITY mentors.csv:3:12: Expected load to be a non-negative whole number of seats, received -1.",
+      ]
+    `);
+  });
+
+  test("columnsToPeople(): what is wrong across people and policy is told at its cell too", () => {
+    const files = filesOf("ada,,,,,,,,2.5\n", "lin,,,,,,,1,\n");
+    const { issues } = refusal(() => matchAny(peopleOf(files), policy));
+    expect(relocate(issues, files).map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "mentees.csv:2:12: Expected requests.emphasis.v. 2 to be a factor from 0.5 to 2, received 2.5. policy.emphasis sets the bounds.",
+      ]
+    `);
+    const other = { ...policy, criteria: { "v. 3": policy.criteria["v. 2"] } };
+    const unknown = refusal(() => matchAny(peopleOf(files), other));
+    expect(relocate(unknown.issues, files).map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "mentees.csv:2:12: Expected requests.emphasis.v. 2 to be the name of a criterion of the policy, received another. Did you mean "v. 3"?",
+      ]
+    `);
+  });
+
+  test("columnsToPeople(): the half of a place that the file lacks is not asked for again in every row", () => {
+    const { table } = parseCsv("id,location.latitude\nada,51.5\nben,north\n", "mentees.csv");
+    const files = { ...filesOf("", "lin,,,,,,,1,\n"), mentees: columnsToPeople(table!, "mentees", {}) };
+    const { issues } = refusal(() => matchAny(peopleOf(files), policy));
+    expect(relocate(issues, files).map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "mentees.csv:3:5: Expected location.latitude to be degrees from -90 to 90, received a text.",
+      ]
+    `);
+  });
+});
+
 describe("columnsToPeople(): columns that are no field", () => {
   test("columnsToPeople(): carries them to display as they stand, and says which", () => {
     const result = read("Timestamp,id,Job title,grade\n2026-01-05, ada , Clerk ,HEO\n", {
@@ -220,6 +477,11 @@ describe("columnsToPeople(): columns that are no field", () => {
       "attributes.a",
       "toString",
       "requests.avoid",
+      "requests.choices",
+      "requests.emphasis.x.y",
+      "availability",
+      "embedding",
+      "location.longitude",
     );
     let carriedCells = 0;
     fc.assert(
@@ -288,8 +550,14 @@ describe("columnsToPeople(): headers that the file lacks", () => {
 
 describe("columnsToPeople(): where everything came from", () => {
   test("columnsToPeople(): locate() gives the cell of a field, the first of several, or the row", () => {
-    const columns: ColumnMap = { name: { from: ["first", "last"] }, "attributes.a.b": "ab" };
-    const { locate } = read('id,first,last,ab,skills,notes\nada,"A\nda",Byron,x,sql;ts,y\n', { columns });
+    const columns: ColumnMap = {
+      name: { from: ["first", "last"] },
+      "attributes.a.b": "ab",
+      "requests.emphasis.a.b": "wish",
+    };
+    const text =
+      'id,first,last,ab,skills,notes,availability,wish,location.latitude,location.longitude\nada,"A\nda",Byron,x,sql;ts,y,Mon 9-11;x,2,1,2\n';
+    const { locate } = read(text, { columns });
     const at = (...path: (string | number)[]) => {
       const { place, subject } = locate(0, path);
       return `${place.line}:${place.column} ${subject}`;
@@ -298,6 +566,9 @@ describe("columnsToPeople(): where everything came from", () => {
     expect(at("name")).toBe('2:5 name (column "first")');
     expect(at("attributes", "a.b")).toBe('3:11 attributes.a.b (column "ab")');
     expect(at("skills", 1)).toBe("3:13 skills");
+    expect(at("availability", 1, "from")).toBe("3:22 availability");
+    expect(at("requests", "emphasis", "a.b")).toBe('3:33 requests.emphasis.a.b (column "wish")');
+    expect(at("location", "longitude")).toBe("3:37 location.longitude");
     expect(at("display", "notes")).toBe('3:20 display.notes (column "notes")');
     expect(at()).toBe("2:1 the row");
     expect(at("goals")).toBe("2:1 goals");

@@ -68,6 +68,7 @@ describe("match(): pins", () => {
       confidence: 1,
       contributions: { skills: 1 },
       pinned: true,
+      gaveWay: ["manager"],
     });
   });
 
@@ -128,6 +129,14 @@ describe("match(): warnings about pins, rules and answers", () => {
     expect(warningsOf(policy)).toMatchInlineSnapshot(`
       [
         {
+          "code": "W_INCOMPLETE_CHAIN",
+          "count": 1,
+          "ids": [
+            "ben",
+          ],
+          "message": "These people's chains of managers lead out of the programme, where nothing is known: managers can state the whole chain.",
+        },
+        {
           "code": "W_OVERRIDDEN_RULE",
           "ids": [
             "ada",
@@ -165,7 +174,8 @@ describe("match(): warnings about pins, rules and answers", () => {
   });
 
   test("a warning's people are in code-unit order, whichever side they are on", () => {
-    const given = { mentees: [{ id: "zoe", skills: ["SQL"], requests: { avoid: ["lin"] } }], mentors: [{ id: "lin" }] };
+    const zoe = { id: "zoe", skills: ["SQL"], requests: { avoid: ["lin"] } };
+    const given = { mentees: [zoe], mentors: [{ id: "lin", skills: ["SQL"] }] };
     const pins = [{ mentee: "zoe", mentor: "lin", reason: "no other way" }];
     expect(warningsOf({ criteria, pins }, given)).toMatchObject([
       { code: "W_OVERRIDDEN_REQUEST", ids: ["lin", "zoe"] },

@@ -35,6 +35,7 @@ describe("match(): a pair", () => {
       confidence: 0.75,
       contributions: { goals: 0.125, skills: 0.75 },
       pinned: false,
+      gaveWay: [],
     });
     expect(Object.keys(pair.contributions)).toEqual(["goals", "skills"]);
   });
@@ -52,6 +53,23 @@ describe("match(): a pair", () => {
           "mentors": 3,
           "seats": 4,
           "unmatched": 1,
+        },
+        "exclusions": {
+          "avoided": 0,
+          "banned": 0,
+          "forbidden": 2,
+          "rules": {
+            "language": {
+              "alone": 0,
+              "forbidden": 0,
+              "undecided": 0,
+            },
+            "manager": {
+              "alone": 2,
+              "forbidden": 2,
+              "undecided": 0,
+            },
+          },
         },
         "objective": {
           "lottery": {
@@ -76,6 +94,7 @@ describe("match(): a pair", () => {
               "interests": 0.0625,
               "skills": 0.375,
             },
+            "gaveWay": [],
             "mentee": "ada",
             "mentor": "lin",
             "pinned": false,
@@ -89,6 +108,7 @@ describe("match(): a pair", () => {
               "interests": 0.05,
               "skills": 0.4,
             },
+            "gaveWay": [],
             "mentee": "ben",
             "mentor": "sam",
             "pinned": false,
@@ -101,6 +121,7 @@ describe("match(): a pair", () => {
               "interests": 0.0625,
               "skills": 0.5,
             },
+            "gaveWay": [],
             "mentee": "dora",
             "mentor": "noor",
             "pinned": false,
@@ -113,6 +134,7 @@ describe("match(): a pair", () => {
               "interests": 0.0625,
               "skills": 0.125,
             },
+            "gaveWay": [],
             "mentee": "elif",
             "mentor": "lin",
             "pinned": false,
@@ -150,7 +172,21 @@ describe("match(): a pair", () => {
           ],
           "seats": [],
         },
-        "warnings": [],
+        "warnings": [
+          {
+            "code": "W_INCOMPLETE_CHAIN",
+            "count": 6,
+            "ids": [
+              "ada",
+              "ben",
+              "chidi",
+              "dora",
+              "elif",
+              "lin",
+            ],
+            "message": "These people's chains of managers lead out of the programme, where nothing is known: managers can state the whole chain.",
+          },
+        ],
       }
     `);
     // One more seat with Sam would go to Chidi, at 0.25, and with Noor to him too, at 0.0625. Lin is his manager: there
@@ -291,6 +327,49 @@ describe("match(): each warning that can occur", () => {
     expect(warnings).toMatchInlineSnapshot(`
       [
         {
+          "code": "W_UNKNOWN_TERM",
+          "count": 9,
+          "message": "No mentor offers these terms of "skills", nor one that is near them.",
+          "terms": [
+            {
+              "people": 1,
+              "term": "skill 0",
+            },
+            {
+              "people": 1,
+              "term": "skill 1",
+            },
+            {
+              "people": 1,
+              "term": "skill 2",
+            },
+            {
+              "people": 1,
+              "term": "skill 3",
+            },
+            {
+              "people": 1,
+              "term": "skill 4",
+            },
+            {
+              "people": 1,
+              "term": "skill 5",
+            },
+            {
+              "people": 1,
+              "term": "skill 6",
+            },
+            {
+              "people": 1,
+              "term": "skill 7",
+            },
+            {
+              "people": 1,
+              "term": "skill 8",
+            },
+          ],
+        },
+        {
           "code": "W_WEAK_PAIR",
           "count": 2,
           "ids": [
@@ -301,8 +380,9 @@ describe("match(): each warning that can occur", () => {
         },
       ]
     `);
-    expect(codesOf(people, { criteria, bans, objective: "best" })).toEqual([]);
-    expect(codesOf(people, { criteria, bans, objective: ["total", "matched"] })).toEqual([]);
+    for (const objective of ["best", ["total", "matched"]] as const) {
+      expect(codesOf(people, { criteria, bans, objective })).toEqual(["W_UNKNOWN_TERM"]);
+    }
   });
 
   test("W_WEAK_PAIR: is not said of a pin, nor of a score of a fifth", () => {
@@ -311,7 +391,7 @@ describe("match(): each warning that can occur", () => {
     const pins = [{ mentee: "ada", mentor: "lin", reason: "they asked" }];
     expect(codesOf(people, { criteria, pins })).not.toContain("W_WEAK_PAIR");
     const fifth = { mentees: [{ id: "ada", skills: ["Go", "a", "b", "c", "SQL"] }], mentors: people.mentors };
-    expect(codesOf(fifth, { criteria })).toEqual([]);
+    expect(codesOf(fifth, { criteria })).toEqual(["W_UNKNOWN_TERM"]);
   });
 
   test("at most 20 ids are listed, and all are counted", () => {

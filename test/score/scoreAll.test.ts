@@ -1,17 +1,36 @@
 import fc from "fast-check";
-import type { Criterion, People, Policy } from "telemachus";
+import {
+  type Criterion,
+  goals,
+  livedExperience,
+  type Mentee,
+  type People,
+  type Policy,
+  type ScoreTable,
+  scorePairs,
+  skills,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { scoreAll } from "../../src/score/scoreAll.js";
 import { contributionsOf } from "../../src/score/scorer.js";
 import { runs } from "../support/instances.js";
-import { cohorts, criteria, labels, programmes, rewritten, scorerOf, seeded } from "../support/programmes.js";
+import {
+  cohorts,
+  criteria,
+  earlierPairs,
+  labels,
+  programmes,
+  rewritten,
+  scorerOf,
+  seeded,
+} from "../support/programmes.js";
 
 const most = { mentees: 4, mentors: 4 };
 const kinds = Object.entries(criteria) as [string, fc.Arbitrary<Criterion>][];
 
 function alone(criterion: Criterion): Policy {
-  return { criteria: { it: { ...criterion, weight: 1 } }, scales: { seniority: labels } };
+  return { criteria: { it: { ...criterion, weight: 1 } }, scales: { seniority: labels }, history: earlierPairs };
 }
 
 /** Every score by one criterion, NaN where the mentor did not answer, undefined where the mentee did not. */
@@ -59,11 +78,21 @@ describe.each(kinds)("criterion %s", (_, arbitrary) => {
             expect(scores[at]).toBe(contribution);
           });
           if (!compiled.asks(i)) return;
-          const row = new Float64Array(scorer.problem.mentors.length).fill(7);
-          compiled.scoreRow?.(i, row, new Uint8Array(row.length));
-          row.forEach((score, j) => {
-            if (compiled.scoreRow !== undefined) expect(score).toBe(compiled.score(i, j));
+          const { mentors } = scorer.problem;
+          mentors.forEach((_mentor, j) => {
             compared += 1;
+            const { groups } = compiled;
+            if (groups !== undefined) expect(compiled.score(i, groups.first[groups.of[j]])).toBe(compiled.score(i, j));
+          });
+          if (compiled.sparse === undefined) return;
+          const into = { count: -1, mentors: new Int32Array(mentors.length), scores: new Float64Array(mentors.length) };
+          compiled.sparse.fill(i, into);
+          const listed = [...into.mentors.subarray(0, into.count)];
+          expect(new Set(listed).size).toBe(listed.length);
+          mentors.forEach((_mentor, j) => {
+            const at = listed.indexOf(j);
+            const silent = compiled.sparse?.silent.includes(j) ?? false;
+            expect(at >= 0 ? into.scores[at] : silent ? Number.NaN : 0).toBe(compiled.score(i, j));
           });
         });
       }),
@@ -85,6 +114,101 @@ describe.each(kinds)("criterion %s", (_, arbitrary) => {
     expect(moved).toBeGreaterThan(150);
   });
 });
+
+/** The mentees without what they answered to a criterion; undefined for kinds that read no answer of theirs. */
+function withoutAnswers({ mentees, mentors }: People, criterion: Criterion): People | undefined {
+  const own = fieldsOf(criterion);
+  if (own === undefined) return undefined;
+  const strip = (mentee: Mentee): Mentee => {
+    const { requests = {}, attributes = {}, ...rest } = mentee;
+    const left = <Given extends object>(given: Given, prefix = "") =>
+      Object.fromEntries(Object.entries(given).filter(([key]) => !own.includes(prefix + key)));
+    return { ...left(rest), requests: left(requests, "requests."), attributes: left(attributes) } as Mentee;
+  };
+  return { mentees: mentees.map(strip), mentors };
+}
+
+function fieldsOf(criterion: Criterion): readonly string[] | undefined {
+  switch (criterion.kind) {
+    case "experience":
+      return ["requests.livedExperiences"];
+    case "language":
+      return ["languages"];
+    case "distance":
+      return ["location"];
+    case "schedule":
+      return ["availability"];
+    case "choices":
+      return criterion.of === "mentors" ? undefined : ["requests.choices"];
+    case "similarity":
+      return criterion.fields ?? [criterion.field!];
+    case "quality":
+    case "history":
+    case "custom":
+      return undefined;
+    default:
+      return [criterion.field];
+  }
+}
+
+describe("silence", () => {
+  const reading = kinds.filter(([name]) => !["quality", "history", "10"].includes(name));
+
+  test.each(reading)(
+    "taking the answers to %s away from every mentee leaves scores as without the criterion",
+    (_, arbitrary) => {
+      const seen = { taken: 0, scored: 0 };
+      fc.assert(
+        fc.property(cohorts(most), arbitrary, (people, drawn) => {
+          const criterion = { ...drawn, weight: 3, unanswered: "spread" } as Criterion;
+          const stripped = withoutAnswers(people, criterion);
+          if (stripped === undefined) return;
+          const other = { kind: "custom", name: "length", version: "1", score: lengthOfIds } as const;
+          const rest = { scales: { seniority: labels }, date: "2026-03-02" };
+          const withIt = scorePairs(stripped, { criteria: { it: criterion, other }, ...rest });
+          const without = scorePairs(stripped, { criteria: { other }, ...rest });
+          expect([...withIt.scores]).toEqual([...without.scores]);
+          const before = scorePairs(people, { criteria: { it: criterion, other }, ...rest });
+          if (JSON.stringify([...before.scores]) !== JSON.stringify([...withIt.scores])) seen.taken += 1;
+          if (withIt.scores.length > 0) seen.scored += 1;
+        }),
+        runs(200),
+      );
+      expect(seen.taken).toBeGreaterThan(40);
+      expect(seen.scored).toBeGreaterThan(120);
+    },
+  );
+
+  test("a mentee with no lived-experience request is scored as if the criterion were not there", () => {
+    const seen = { asking: 0, silent: 0 };
+    fc.assert(
+      fc.property(cohorts(most), (people) => {
+        const rest = { skills: skills({ weight: 2 }), goals: goals({ weight: 1 }) };
+        const withIt = scorePairs(people, { criteria: { ...rest, experience: livedExperience({ weight: 3 }) } });
+        const without = scorePairs(people, { criteria: rest });
+        const requests = new Map(
+          people.mentees.map(({ id, requests: stated }) => [id, stated?.livedExperiences ?? []]),
+        );
+        withIt.mentees.forEach((id, row) => {
+          const rowOf = ({ scores, mentors }: ScoreTable) => [
+            ...scores.subarray(row * mentors.length, (row + 1) * mentors.length),
+          ];
+          if (requests.get(id)!.length === 0) {
+            expect(rowOf(withIt)).toEqual(rowOf(without));
+            seen.silent += 1;
+          } else if (JSON.stringify(rowOf(withIt)) !== JSON.stringify(rowOf(without))) seen.asking += 1;
+        });
+      }),
+      runs(300),
+    );
+    expect(seen.asking).toBeGreaterThan(100);
+    expect(seen.silent).toBeGreaterThan(300);
+  });
+});
+
+function lengthOfIds(mentor: { readonly id: string }, mentee: { readonly id: string }): number {
+  return ((mentor.id.length + 3 * mentee.id.length) % 7) / 6;
+}
 
 describe("scoreAll()", () => {
   test("scoreAll(): a pair's score is the sum of its contributions, each the rounded product of weight and score", () => {
@@ -112,7 +236,14 @@ describe("scoreAll()", () => {
     const seen = { spread: 0, silent: 0 };
     fc.assert(
       fc.property(programmes(most), ({ people, policy }) => {
-        const scorer = scorerOf(people, policy);
+        // kinds that read no answer of the mentee's ask for every one
+        const silent = ["quality", "choices", "10"];
+        const answered = Object.entries(policy.criteria).map(([name, criterion]): [string, Criterion] => [
+          name,
+          silent.includes(name) ? { ...criterion, weight: 0 } : criterion,
+        ]);
+        if (answered.every(([, { weight = 1 }]) => weight === 0)) return;
+        const scorer = scorerOf(people, { ...policy, criteria: Object.fromEntries(answered) });
         scorer.problem.mentees.forEach((_, mentee) => {
           const weights = scorer.weightsOf(mentee);
           const asked = scorer.criteria.map(
@@ -164,8 +295,13 @@ describe("scoreAll()", () => {
       },
     });
     const heard: number[] = [];
-    const { scores, undecided } = scoreAll(scorer, [0, 1], (done) => heard.push(done));
-    expect(undecided).toEqual([3, 3]);
+    const { scores, counts, relaxed } = scoreAll(scorer, [0, 1], (done) => heard.push(done));
+    // ada with lin: a holds, b forbids; the other three pairs have an answer missing, so b forbids them too
+    expect(counts.rules).toEqual([
+      { forbidden: 0, alone: 0, undecided: 3 },
+      { forbidden: 4, alone: 4, undecided: 3 },
+    ]);
+    expect([counts.forbidden, relaxed]).toEqual([4, []]);
     expect([...scores]).toEqual([-Infinity, -Infinity, -Infinity, -Infinity]);
     expect(heard).toEqual([1, 2]);
   });

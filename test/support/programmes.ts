@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Ban, Criterion, Mentee, Mentor, People, Pin, Policy, Rule } from "telemachus";
+import type { Ban, Condition, Criterion, Mentee, Mentor, People, Pin, Policy, Rule } from "telemachus";
 
 import { policyForm } from "../../src/policy.js";
 import { checkProblem } from "../../src/problem/checkProblem.js";
@@ -29,7 +29,31 @@ const term = fc.oneof(
 const experienceNames = fc.constantFrom("carer", "Carer", "migrated", "first in family");
 const few = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { maxLength: 3 });
 
+const languageNames = fc.constantFrom("English", "Igbo", "Polish", "pt", "pt-BR", "PT_pt");
+const language = fc.oneof(languageNames, fc.record({ name: languageNames, level: oneToFive }));
+/** Leeds and Hull; Suva and Apia, on either side of the date line. */
+const place = fc.constantFrom(
+  { latitude: 53.8008, longitude: -1.5491 },
+  { latitude: 53.7457, longitude: -0.3367 },
+  { latitude: -18.1416, longitude: 178.4419 },
+  { latitude: -13.8333, longitude: -171.7667 },
+);
+
+/** Few vectors, so that some are the same, opposite or nowhere. */
+const vector = fc.constantFrom([1, 0, 0.5], [-2, 0, -1], [0.1, 0.7, 0.2], [0, 0, 0], [3, 1e-9, -4]);
+const sentence = fc.constantFrom(
+  "I don't mentor; I learn Rust and SQL.",
+  "Mentors of data teams: SQL, SQL, data!",
+  "Learning Rust",
+  "of the",
+);
+
 export const labels = ["Junior", "Senior", "Lead"] as const;
+
+/** Pairs of earlier rounds, so many that most mentees had a mentor. */
+export const earlierPairs = menteeIds.flatMap((mentee, i) =>
+  mentorIds.flatMap((mentor, j) => ((i + j) % 3 === 0 ? [{ mentee, mentor }] : [])),
+);
 
 const answers = fc.record(
   {
@@ -42,24 +66,32 @@ const answers = fc.record(
         fc.record({ name: experienceNames, show: fc.constant("toMyMatch" as const) }, { requiredKeys: ["name"] }),
       ),
     ),
-    languages: few(fc.constantFrom("English", "Igbo", "Polish")),
+    languages: few(language),
     seniority: fc.constantFrom<string | number>(...labels, " lead", 0, 1.5, 3),
+    location: place,
+    embedding: vector,
     team: fc.constantFrom("Platform", "Data"),
     attributes: fc.record(
       {
         site: fc.constantFrom<string | readonly string[]>("Leeds", "Hull", ["Leeds", "Hull"], []),
         grade: fc.integer({ min: 0, max: 3 }),
         remote: fc.boolean(),
+        pace: fc.constantFrom(-1, 0, 1.5),
+        about: sentence,
       },
       { requiredKeys: [] },
     ),
     requests: fc.record(
       {
+        choices: fc.shuffledSubarray(["ada", "ben", "chidi", "lin", "nobody", "noor", "sam"], { maxLength: 5 }),
         avoid: fc.constantFrom([], [], ["ada"], ["lin"], ["9", "noor"], ["nobody"]),
         livedExperiences: few(
           fc.oneof(
             experienceNames,
-            fc.record({ name: experienceNames, importance: oneToFive }, { requiredKeys: ["name"] }),
+            fc.record(
+              { name: experienceNames, importance: oneToFive, strength: fc.constantFrom("require", "prefer") },
+              { requiredKeys: ["name"] },
+            ),
           ),
         ),
       },
@@ -67,6 +99,18 @@ const answers = fc.record(
     ),
   },
   { requiredKeys: [] },
+);
+
+const window = fc.record({
+  day: fc.constantFrom("Monday" as const, "Sunday" as const),
+  from: fc.constantFrom("09:00", "10:30"),
+  to: fc.constantFrom("11:00", "12:15"),
+});
+/** All in one zone, so that no policy needs a date; whoever states times without it cannot be compared. */
+const timeZone = fc.constant("Asia/Kathmandu");
+const times: fc.Arbitrary<Partial<Mentee>> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ timeZone, availability: few(window) }) },
+  { weight: 3, arbitrary: fc.record({ timeZone, availability: few(window) }, { requiredKeys: [] }) },
 );
 
 /** Both sides of a programme with few different answers, so that many pairs score alike; some seats are none. */
@@ -100,14 +144,17 @@ export function tiedCohorts(most: { mentees: number; mentors: number }): fc.Arbi
   }));
 }
 
+/** One in twenty says nothing at all. */
 function person(id: string): fc.Arbitrary<Mentee> {
-  return answers.map((given) => ({ id, ...given }));
+  const silent = fc.constant<Partial<Mentee>>({});
+  const full = fc.tuple(answers, times).map(([given, when]): Partial<Mentee> => ({ ...given, ...when }));
+  const said = fc.oneof({ weight: 19, arbitrary: full }, { weight: 1, arbitrary: silent });
+  return said.map((given) => ({ id, ...given }));
 }
 
 function withCapacity(mentee: Mentee): fc.Arbitrary<Mentor> {
-  return fc
-    .option(fc.nat({ max: 3 }), { nil: undefined })
-    .map((capacity) => (capacity === undefined ? mentee : { ...mentee, capacity }));
+  const seats = fc.record({ capacity: fc.nat({ max: 3 }), load: fc.constantFrom(0, 1, 2) }, { requiredKeys: [] });
+  return seats.map((stated) => ({ ...mentee, ...stated }));
 }
 
 /** Who stands above whom, without cycles: a manager comes later in the list, or from outside. */
@@ -133,9 +180,15 @@ const base = {
 
 /** A criterion of each kind, under the name it has in `policies`. */
 export const criteria = {
-  skills: criterion({ kind: "coverage", field: "skills" }),
+  skills: fc.oneof(
+    criterion({ kind: "coverage", field: "skills" }),
+    criterion({ kind: "coverage", field: "skills", rarity: true }),
+  ),
   goals: criterion({ kind: "coverage", field: "goals" }),
-  interests: criterion({ kind: "overlap", field: "interests" }),
+  interests: fc.oneof(
+    criterion({ kind: "overlap", field: "interests" }),
+    criterion({ kind: "overlap", field: "interests", rarity: true }),
+  ),
   experience: criterion({ kind: "experience" }),
   seniority: fc.oneof(
     criterion({ kind: "proximity", field: "seniority", ideal: 1, tolerance: 2 }),
@@ -144,6 +197,29 @@ export const criteria = {
   "9": fc.oneof(
     criterion({ kind: "equality", field: "site" }),
     criterion({ kind: "equality", field: "remote", prefer: "different" }),
+  ),
+  language: criterion({ kind: "language" }),
+  schedule: fc.oneof(criterion({ kind: "schedule" }), criterion({ kind: "schedule", minutes: 240 })),
+  distance: fc.oneof(
+    criterion({ kind: "distance", halfKilometres: 100 }),
+    criterion({ kind: "distance", halfKilometres: 0.3 }),
+  ),
+  quality: fc.oneof(
+    criterion({ kind: "quality", field: "grade", to: 3 }),
+    criterion({ kind: "quality", field: "grade", from: -1, to: 4.5 }),
+    criterion({ kind: "quality", field: "seniority", to: 3 }),
+  ),
+  choices: fc
+    .constantFrom(undefined, "mentees" as const, "mentors" as const, "both" as const)
+    .chain((of) => criterion({ kind: "choices", ...(of && { of }) })),
+  history: fc.oneof(criterion({ kind: "history" }), criterion({ kind: "history", prefer: "again" })),
+  similarity: fc.oneof(
+    criterion({ kind: "similarity", field: "embedding" }),
+    criterion({ kind: "similarity", fields: ["pace", "grade"], centre: 1, prefer: "complementary" }),
+  ),
+  text: fc.oneof(
+    criterion({ kind: "text", field: "about" }),
+    criterion({ kind: "text", field: "about", stem: false, stopWords: [] }),
   ),
   "10": criterion({ kind: "custom", name: "length of ids", version: "1", score: scoreByIds }),
 };
@@ -157,9 +233,30 @@ function scoreByIds(mentor: { readonly id: string }, mentee: { readonly id: stri
   return score === 4 ? undefined : score / 3;
 }
 
+/** Conditions on the answers that `cohorts` give, as deep as four levels. */
+export const conditions: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom<Condition>(
+      { field: "site", is: "leeds " },
+      { field: "site", is: ["York", "Hull"] },
+      { field: "remote", is: true },
+      { field: "grade", is: 2 },
+      { field: "grade", min: 1, max: 2 },
+      { field: "seniority", min: "Senior" },
+      { field: "seniority", max: 1.5 },
+    ),
+    fc.array(tie("condition"), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
+    fc.array(tie("condition"), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
+    tie("condition").map((not) => ({ not })),
+  ),
+})).condition;
+
 const ruleKinds = {
   manager: rule({ kind: "notInManagementChain" }),
-  language: rule({ kind: "sharedLanguage" }),
+  language: fc
+    .constantFrom(undefined, 1, 3, 5)
+    .chain((level) => rule({ kind: "sharedLanguage", ...(level && { level }) })),
   site: rule({ kind: "sameAttribute", field: "site" }),
   team: rule({ kind: "differentAttribute", field: "team" }),
   grade: fc.oneof(
@@ -167,15 +264,30 @@ const ruleKinds = {
     rule({ kind: "gap", field: "grade", min: -1, max: 2 }),
     rule({ kind: "gap", field: "seniority", max: 1 }),
   ),
+  distance: fc.constantFrom(0, 100, 1500).chain((kilometres) => rule({ kind: "maximumDistance", kilometres })),
+  repeat: rule({ kind: "noRepeat" }),
+  times: fc.constantFrom(1, 45, 120).chain((minutes) => rule({ kind: "minimumOverlap", minutes })),
   minimum: fc.constantFrom(0, 0.1, 0.3, 0.6).chain((score) => rule({ kind: "minimumScore", score })),
+  required: rule({ kind: "requiredExperience" }),
+  eligible: fc
+    .tuple(fc.constantFrom("mentor", "mentee"), conditions)
+    .chain(([side, when]) => rule({ kind: "eligible", side, when })),
+  own: rule({ kind: "customRule", name: "lengths of ids", version: "1", holds: decideByIds }),
 };
 
 function rule<Given extends { kind: string }>(given: Given): fc.Arbitrary<Rule> {
   const common = fc.record(
-    { unknown: fc.constantFrom("allow" as const, "allow" as const, "forbid" as const) },
+    {
+      unknown: fc.constantFrom("allow" as const, "allow" as const, "forbid" as const),
+      otherwise: fc.constantFrom("forbid" as const, "relax" as const),
+    },
     { requiredKeys: [] },
   );
   return common.map((stated) => ({ ...given, ...stated }) as unknown as Rule);
+}
+
+function decideByIds(mentor: { readonly id: string }, mentee: { readonly id: string }): boolean | undefined {
+  return [true, true, false, undefined][(2 * mentor.id.length + mentee.id.length) % 4];
 }
 
 /** Policies without pins and bans. Most have one or two rules, so that some pairs are left. */
@@ -189,6 +301,13 @@ export function policies(): fc.Arbitrary<Policy> {
         criteria: fc.record(criteria, { requiredKeys: [] }).map(withWeight),
         rules,
         scales: fc.constant({ seniority: labels }),
+        history: fc.subarray(earlierPairs),
+        synonyms: fc.constant({ SQL: ["Structured Query Language"], chess: ["running"] }),
+        taxonomy: fc.constant([
+          { id: "languages", label: "programming languages" },
+          { id: "rust", label: "Rust", broader: "languages" },
+          { id: "sql", label: "SQL", aliases: ["querying"], broader: ["languages"] },
+        ]),
         capacity: fc.nat({ max: 2 }),
         objective: fc.constantFrom(...objectives),
         seed: fc.nat({ max: 1000 }),
@@ -215,10 +334,31 @@ export function programmes(most: { mentees: number; mentors: number }): fc.Arbit
     pin: fc.constantFrom(true, false, false, false),
   });
   const wishes = fc.oneof(fc.array(wish, { maxLength: 3 }), fc.array(wish, { maxLength: 12, size: "max" }));
-  return fc.record({ people, policy: policies(), wishes }).map(({ people: given, policy, wishes: drawn }) => ({
-    people: given,
-    policy: { ...policy, ...withoutCollisions(given, policy, drawn) },
+  const factors = fc.array(fc.constantFrom(undefined, 0.5, 1, 2), { maxLength: 2 * most.mentees });
+  return fc.record({ people, policy: policies(), wishes, factors }).map((drawn) => ({
+    people: withEmphasis(drawn.people, drawn.policy, drawn.factors),
+    policy: { ...drawn.policy, ...withoutCollisions(drawn.people, drawn.policy, drawn.wishes) },
   }));
+}
+
+/** Lets mentees put factors on the policy's first and last criterion. */
+function withEmphasis({ mentees, mentors }: People, policy: Policy, factors: readonly (number | undefined)[]): People {
+  const names = [Object.keys(policy.criteria)[0], Object.keys(policy.criteria).at(-1)!];
+  const emphasise = (mentee: Mentee, at: number): Mentee => {
+    const stated = names.map((name, k): [string, number | undefined] => [name, factors[2 * at + k]]);
+    const emphasis = Object.fromEntries(stated.filter(([, factor]) => factor !== undefined)) as Record<string, number>;
+    return Object.keys(emphasis).length === 0 ? mentee : { ...mentee, requests: { ...mentee.requests, emphasis } };
+  };
+  return { mentees: mentees.map(emphasise), mentors };
+}
+
+/** The same people without factors on criteria. */
+export function withoutEmphasis({ mentees, mentors }: People): People {
+  const calm = mentees.map(({ requests, ...mentee }): Mentee => {
+    const { emphasis: _emphasis, ...rest } = requests ?? {};
+    return { ...mentee, requests: rest };
+  });
+  return { mentees: calm, mentors };
 }
 
 interface Drawn {
@@ -230,7 +370,8 @@ interface Drawn {
 function withoutCollisions(people: People, policy: Policy, drawn: readonly Drawn[]): { pins: Pin[]; bans: Ban[] } {
   const pins: Pin[] = [];
   const bans: Ban[] = [];
-  const left = new Map(people.mentors.map(({ id, capacity }) => [id, capacity ?? policy.capacity ?? 1]));
+  const seatsOf = ({ capacity = policy.capacity ?? 1, load = 0 }: Mentor) => Math.max(0, capacity - load);
+  const left = new Map(people.mentors.map((mentor) => [mentor.id, seatsOf(mentor)]));
   for (const { mentee: menteeIndex, mentor: mentorIndex, pin } of drawn) {
     const mentee = people.mentees[menteeIndex]?.id;
     const mentor = people.mentors[mentorIndex]?.id;
@@ -262,7 +403,7 @@ export function shuffle<Item>(items: readonly Item[], below: (limit: number) => 
 }
 
 /** Lists whose order means something. */
-const inOrder = new Set(["managers", "seniority", "objective", "display", "auditOnly"]);
+const inOrder = new Set(["managers", "choices", "embedding", "seniority", "objective", "display", "auditOnly"]);
 
 /** The same data written differently: every list whose order means nothing and the keys of every object, shuffled. */
 export function rewritten<Value>(value: Value, below: (limit: number) => number): Value {

@@ -1,5 +1,7 @@
 import {
+  type Condition,
   type Exclusions,
+  type Location,
   type Matching,
   type Mentee,
   type Mentor,
@@ -24,6 +26,9 @@ interface Claim {
   readonly mentors: ReadonlyMap<string, Mentor>;
   /** Every pair's score in millionths, -Infinity where it is not allowed; pins play no part. */
   readonly scoreOf: (mentee: string, mentor: string) => number;
+  /** The same as if there were no rules, no bans and nobody to avoid. */
+  readonly bareScoreOf: (mentee: string, mentor: string) => number;
+  /** The seats that a mentor can still give. */
   readonly capacityOf: (mentor: string) => number;
   /** The mentor of each matched mentee. */
   readonly mentorOf: ReadonlyMap<string, string>;
@@ -47,6 +52,7 @@ export function faultsOf(matching: Matching, people: People, policy: Policy): st
   return [
     ...seatFaults(claim),
     ...conditionFaults(claim),
+    ...exclusionFaults(claim),
     ...sumFaults(claim),
     ...countFaults(claim),
     ...certificateFaults(claim),
@@ -57,20 +63,35 @@ export function faultsOf(matching: Matching, people: People, policy: Policy): st
 }
 
 function claimOf(matching: Matching, people: People, policy: Policy): Claim {
-  const table = scorePairs(people, policy);
-  const row = new Map(table.mentees.map((id, index) => [id, index]));
-  const column = new Map(table.mentors.map((id, index) => [id, index]));
+  const { rules: _rules, bans: _bans, pins: _pins, ...bare } = policy;
   const mentors = new Map(people.mentors.map((mentor) => [mentor.id, mentor]));
   return {
     matching,
     policy,
     mentees: new Map(people.mentees.map((mentee) => [mentee.id, mentee])),
     mentors,
-    scoreOf: (mentee, mentor) => table.scores[row.get(mentee)! * table.mentors.length + column.get(mentor)!],
-    capacityOf: (mentor) => mentors.get(mentor)!.capacity ?? policy.capacity ?? 1,
+    scoreOf: scoresBy(people, policy),
+    bareScoreOf: scoresBy(avoidingNobody(people), bare),
+    capacityOf: (mentor) => {
+      const { capacity = policy.capacity ?? 1, load = 0 } = mentors.get(mentor)!;
+      return Math.max(0, capacity - load);
+    },
     mentorOf: new Map(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor])),
     pinned: new Set(policy.pins?.map(({ mentee }) => mentee)),
   };
+}
+
+function avoidingNobody({ mentees, mentors }: People): People {
+  const without = <Given extends Mentee | Mentor>(person: Given): Given =>
+    person.requests === undefined ? person : { ...person, requests: { ...person.requests, avoid: [] } };
+  return { mentees: mentees.map(without), mentors: mentors.map(without) };
+}
+
+function scoresBy(people: People, policy: Policy): Claim["scoreOf"] {
+  const { mentees, mentors, scores } = scorePairs(people, policy);
+  const row = new Map(mentees.map((id, index) => [id, index]));
+  const column = new Map(mentors.map((id, index) => [id, index]));
+  return (mentee, mentor) => scores[row.get(mentee)! * mentors.length + column.get(mentor)!];
 }
 
 /** Every mentee is in exactly one of pairs and unmatched, in code-unit order, and every id is somebody's. */
@@ -120,7 +141,7 @@ function conditionFaults(claim: Claim): string[] {
   for (const { mentee, mentor } of policy.pins ?? []) {
     if (mentorOf.get(mentee) !== mentor) faults.push(`the pin of ${mentee} with ${mentor} is not kept`);
   }
-  for (const { mentee, mentor, pinned, score } of matching.pairs) {
+  for (const { mentee, mentor, pinned } of matching.pairs) {
     const pair = `${mentee} with ${mentor}`;
     const isPinned = policy.pins?.some((pin) => pin.mentee === mentee && pin.mentor === mentor) ?? false;
     if (pinned !== isPinned) faults.push(`${pair} says pinned: ${pinned}`);
@@ -128,12 +149,85 @@ function conditionFaults(claim: Claim): string[] {
     if (isBanned(claim, mentee, mentor)) faults.push(`${pair} is banned`);
     if (isPinned) continue;
     if (isAvoided(mentees.get(mentee)!, mentors.get(mentor)!)) faults.push(`${pair} goes against a request`);
-    for (const [name, rule] of Object.entries(policy.rules ?? {})) {
-      if (!isAllowed(claim, rule, mentee, mentor)) faults.push(`${pair} breaks the rule ${name}`);
-      if (rule.kind === "minimumScore" && score < rule.score) faults.push(`${pair} is below the lowest score`);
+    for (const name of brokenRules(claim, mentee, mentor)) {
+      const { otherwise } = policy.rules![name];
+      const mayBreak = otherwise === "relax" && strictlyAllowed(claim, mentee).length === 0;
+      if (!mayBreak) faults.push(`${pair} breaks the rule ${name}`);
     }
   }
-  return faults;
+  for (const { mentee, mentor, gaveWay } of matching.pairs) {
+    if (!isSame(gaveWay, brokenRules(claim, mentee, mentor)))
+      faults.push(`${mentee} with ${mentor}: ${gaveWay} gave way`);
+  }
+  return [...faults, ...allowanceFaults(claim)];
+}
+
+/** The names of the rules that a pair breaks, the lowest score among them. */
+function brokenRules(claim: Claim, mentee: string, mentor: string): string[] {
+  return Object.entries(claim.policy.rules ?? {})
+    .filter(([, rule]) => !isAllowed(claim, rule, mentee, mentor) || isTooLow(claim, rule, mentee, mentor))
+    .map(([name]) => name)
+    .sort();
+}
+
+function isTooLow({ bareScoreOf }: Claim, rule: Rule, mentee: string, mentor: string): boolean {
+  if (rule.kind !== "minimumScore") return false;
+  return bareScoreOf(mentee, mentor) < toMillionths(rule.score);
+}
+
+/** Whether nothing about the two themselves stands against the pair. */
+function mayMeet(claim: Claim, mentee: string, mentor: string): boolean {
+  const people = [claim.mentees.get(mentee)!, claim.mentors.get(mentor)!] as const;
+  return mentee !== mentor && !isBanned(claim, mentee, mentor) && !isAvoided(...people);
+}
+
+/** The mentors whom a mentee may have with every rule kept. */
+function strictlyAllowed(claim: Claim, mentee: string): string[] {
+  return [...claim.mentors.keys()].filter(
+    (mentor) => mayMeet(claim, mentee, mentor) && brokenRules(claim, mentee, mentor).length === 0,
+  );
+}
+
+/** A pair has a score exactly where it is allowed; rules that relax give way only to whoever would have nobody. */
+function allowanceFaults(claim: Claim): string[] {
+  const { policy, mentees, mentors, scoreOf } = claim;
+  return [...mentees.keys()].flatMap((mentee) => {
+    const strict = new Set(strictlyAllowed(claim, mentee));
+    return [...mentors.keys()].flatMap((mentor) => {
+      const broken = brokenRules(claim, mentee, mentor);
+      const relaxed = strict.size === 0 && broken.every((name) => policy.rules![name].otherwise === "relax");
+      const allowed = strict.has(mentor) || (relaxed && mayMeet(claim, mentee, mentor));
+      return allowed === scoreOf(mentee, mentor) > -Infinity ? [] : [`${mentee} with ${mentor}: allowed is ${allowed}`];
+    });
+  });
+}
+
+/** What stood in the way of pairs, counted again; a rule of a lowest score counts where nothing else forbids. */
+function exclusionFaults(claim: Claim): string[] {
+  const { matching, policy, mentees, mentors, pinned } = claim;
+  const counts = { banned: 0, avoided: 0, forbidden: 0 };
+  const names = Object.keys(policy.rules ?? {});
+  const rules = Object.fromEntries(names.map((name) => [name, { forbidden: 0, alone: 0, undecided: 0 }]));
+  for (const mentee of [...mentees.keys()].filter((id) => !pinned.has(id))) {
+    for (const mentor of mentors.keys()) {
+      if (mentee === mentor || isBanned(claim, mentee, mentor)) counts.banned += 1;
+      else if (!mayMeet(claim, mentee, mentor)) counts.avoided += 1;
+      else {
+        const people = [mentees.get(mentee)!, mentors.get(mentor)!] as const;
+        for (const name of names) {
+          if (holdsOf(claim, policy.rules![name], ...people) === undefined) rules[name].undecided += 1;
+        }
+        const all = brokenRules(claim, mentee, mentor);
+        const unmet = all.filter((name) => !isAllowed(claim, policy.rules![name], mentee, mentor));
+        const broken = unmet.length > 0 ? unmet : all;
+        for (const name of broken) rules[name].forbidden += 1;
+        if (broken.length === 1) rules[broken[0]].alone += 1;
+        if (broken.length > 0) counts.forbidden += 1;
+      }
+    }
+  }
+  const expected = { ...counts, rules };
+  return isSame(matching.exclusions, expected) ? [] : [`exclusions are not ${JSON.stringify(expected)}`];
 }
 
 function isBanned({ policy }: Claim, mentee: string, mentor: string): boolean {
@@ -156,8 +250,23 @@ function holdsOf(claim: Claim, rule: Rule, mentee: Mentee, mentor: Mentor): bool
   switch (rule.kind) {
     case "minimumScore":
       return true;
-    case "sharedLanguage":
-      return shares(mentee.languages, mentor.languages);
+    case "sharedLanguage": {
+      const [own, theirs] = [spokenBy(mentee), spokenBy(mentor)];
+      if (own === undefined || theirs === undefined) return undefined;
+      return [...own].some(([language, level]) => Math.min(level, theirs.get(language) ?? 0) >= (rule.level ?? 1));
+    }
+    case "maximumDistance": {
+      const [from, to] = [mentee.location, mentor.location];
+      if (from === undefined || to === undefined) return undefined;
+      return metresBetween(from, to) <= 1000 * rule.kilometres;
+    }
+    case "minimumOverlap": {
+      const [own, theirs] = [mentee, mentor].map((person) => freeMinutes(claim, person));
+      if (own === undefined || theirs === undefined) return undefined;
+      return [...own].filter((minute) => theirs.has(minute)).length >= rule.minutes;
+    }
+    case "noRepeat":
+      return !claim.policy.history?.some((pair) => pair.mentee === mentee.id && pair.mentor === mentor.id);
     case "sameAttribute":
       return shares(answer(mentee, rule.field), answer(mentor, rule.field));
     case "differentAttribute": {
@@ -170,6 +279,14 @@ function holdsOf(claim: Claim, rule: Rule, mentee: Mentee, mentor: Mentor): bool
       const gap = Number((above - below).toFixed(6));
       return gap >= (rule.min ?? -Infinity) && gap <= (rule.max ?? Infinity);
     }
+    case "requiredExperience":
+      return meetsRequired(mentee, mentor) && meetsRequired(mentor, mentee);
+    case "eligible": {
+      const degree = degreeOf(claim, rule.side === "mentor" ? mentor : mentee, rule.when);
+      return degree === UNKNOWN ? undefined : degree === 1;
+    }
+    case "customRule":
+      return rule.holds(mentor, mentee);
     case "notInManagementChain": {
       const [ofMentee, ofMentor] = [mentee, mentor].map(({ id }) => chainOf(claim, id));
       if (ofMentee?.includes(mentor.id) || ofMentor?.includes(mentee.id)) return false;
@@ -183,6 +300,97 @@ function answer(person: Mentee, field: string): unknown {
   const fields = ["skills", "goals", "interests", "livedExperiences", "languages", "seniority", "team", "organisation"];
   const stated = fields.includes(field) ? own[field] : new Map(Object.entries(person.attributes ?? {})).get(field);
   return typeof stated === "string" && stated.trim() === "" ? undefined : stated;
+}
+
+const MINUTES_OF_WEEK = 7 * 24 * 60;
+
+/** The minutes of the week in Greenwich at which a person can meet; undefined where nobody can tell. */
+function freeMinutes(claim: Claim, { availability, timeZone }: Mentee): Set<number> | undefined {
+  const people = [...claim.mentees.values(), ...claim.mentors.values()];
+  const isZoned = people.some((person) => person.timeZone !== undefined);
+  if (availability === undefined || (isZoned && timeZone === undefined && availability.length > 0)) return undefined;
+  // without a date all zones are the same, and any day will do
+  const ahead = timeZone === undefined ? 0 : offsetOf(timeZone, claim.policy.date ?? "2026-01-01");
+  const days = ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"];
+  const minuteOf = (day: string, time: string) =>
+    1440 * days.indexOf(day.slice(0, -3)) + 60 * Number(time.slice(0, 2)) + Number(time.slice(3));
+  const free = new Set<number>();
+  for (const { day, from, to } of availability) {
+    for (let minute = minuteOf(day, from); minute < minuteOf(day, to); minute++) {
+      free.add((minute - ahead + MINUTES_OF_WEEK) % MINUTES_OF_WEEK);
+    }
+  }
+  return free;
+}
+
+const offsets = new Map<string, number>();
+
+/** The minutes of "GMT+05:45", as the zone is called on a day. */
+function offsetOf(timeZone: string, date: string): number {
+  const key = `${timeZone} ${date}`;
+  if (!offsets.has(key)) {
+    const format = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" });
+    const [, sign = "+", hours = 0, minutes = 0] =
+      /GMT(?:([+-])(\d\d):(\d\d))?$/.exec(format.format(new Date(`${date}T12:00Z`))) ?? [];
+    offsets.set(key, (sign === "+" ? 1 : -1) * (60 * Number(hours) + Number(minutes)));
+  }
+  return offsets.get(key)!;
+}
+
+/** The best level of each language; a tag counts as its first part. */
+function spokenBy({ languages }: Mentee): Map<string, number> | undefined {
+  if (languages === undefined) return undefined;
+  const best = new Map<string, number>();
+  for (const entry of languages) {
+    const form = sameForm(entry);
+    const [first, ...regions] = form.split(/[-_]/);
+    const isTag = first.length < 4 && regions.length > 0;
+    const level = typeof entry === "string" ? 5 : (entry.level ?? 5);
+    const language = isTag ? first : form;
+    best.set(language, Math.max(level, best.get(language) ?? 0));
+  }
+  return best;
+}
+
+/** By the angle of two vectors from the earth's centre, in whole metres. */
+function metresBetween(from: Location, to: Location): number {
+  const [a, b] = [from, to].map(({ latitude, longitude }) => {
+    const [north, east] = [(latitude / 180) * Math.PI, (longitude / 180) * Math.PI];
+    return [Math.cos(north) * Math.cos(east), Math.cos(north) * Math.sin(east), Math.sin(north)];
+  });
+  const across = [1, 2, 0].map((j, i) => a[i] * b[j] - a[j] * b[i]);
+  const along = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  return Math.round(6_371_008.8 * Math.atan2(Math.hypot(...across), along));
+}
+
+/** Whether someone lets a match read all that someone else requires. */
+function meetsRequired(seeker: Mentee, giver: Mentee): boolean {
+  const required = (seeker.requests?.livedExperiences ?? []).filter(
+    (request) => typeof request === "object" && request.strength === "require",
+  );
+  return required.map(sameForm).every((form) => {
+    const told = (giver.livedExperiences ?? []).filter((one) => sameForm(one) === form);
+    return told.length > 0 && told.every((one) => typeof one === "object" && one.show === "toMyMatch");
+  });
+}
+
+const UNKNOWN = 0.5;
+
+/** How true a condition is of a person, where 0 is false and 1 is true: the least of all, the most of any. */
+function degreeOf(claim: Claim, person: Mentee, condition: Condition): number {
+  const degrees = (parts: readonly Condition[]) => parts.map((part) => degreeOf(claim, person, part));
+  if ("all" in condition) return Math.min(...degrees(condition.all));
+  if ("any" in condition) return Math.max(...degrees(condition.any));
+  if ("not" in condition) return 1 - degreeOf(claim, person, condition.not);
+  if ("is" in condition) {
+    const same = shares(answer(person, condition.field), condition.is);
+    return same === undefined ? UNKNOWN : Number(same);
+  }
+  const place = (stated: number | string) =>
+    typeof stated === "number" ? stated : claim.policy.scales![condition.field].map(sameForm).indexOf(sameForm(stated));
+  const number = numberOf(claim, person, condition.field);
+  if (number === undefined) return UNKNOWN;
+  return Number(number >= place(condition.min ?? -Infinity) && number <= place(condition.max ?? Infinity));
 }
 
 function shares(first: unknown, second: unknown): boolean | undefined {
@@ -421,20 +629,9 @@ function exclusionsOf(claim: Claim, id: string): { counts: Exclusions; low: bool
     for (const [name] of broken) rules[name] = (rules[name] ?? 0) + 1;
     if (banned || avoided || broken.length > 0 || mentor.id === id) continue;
     low = true;
-    for (const name of minimumsMissed(claim, id, mentor.id)) rules[name] = (rules[name] ?? 0) + 1;
+    for (const name of brokenRules(claim, id, mentor.id)) rules[name] = (rules[name] ?? 0) + 1;
   }
   return { counts: { mentors: claim.mentors.size, rules, ...counts }, low };
-}
-
-/** The rules of a lowest score that a pair misses, told from its score without those rules. */
-function minimumsMissed({ policy, mentees, mentors }: Claim, mentee: string, mentor: string): string[] {
-  const people = { mentees: [...mentees.values()], mentors: [...mentors.values()] };
-  const { rules: _rules, bans: _bans, ...rest } = policy;
-  const table = scorePairs(people, rest);
-  const at = table.mentees.indexOf(mentee) * table.mentors.length + table.mentors.indexOf(mentor);
-  return Object.entries(policy.rules ?? {})
-    .filter(([, rule]) => rule.kind === "minimumScore" && table.scores[at] < toMillionths(rule.score))
-    .map(([name]) => name);
 }
 
 /** Plain JSON, frozen to its depth; warnings in order, none twice. */

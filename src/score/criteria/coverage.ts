@@ -1,6 +1,9 @@
-import type * as z from "zod";
+import * as z from "zod";
 import type { Exact } from "../../exact.js";
-import { type Cohort, termsOf } from "../cohort.js";
+import { compareText } from "../../numeric/nearest.js";
+import { expected } from "../../problem/expected.js";
+import { SAME } from "../../problem/vocabulary.js";
+import { type Cohort, listOf, readTerms, type Terms, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -8,12 +11,16 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
+import { indexHolders, type Posting } from "../postings.js";
+import { createTermRows, type Source } from "../termRows.js";
 
 /** How much of what the mentee seeks the mentor offers. */
 export interface Coverage extends CriterionBase {
   readonly kind: "coverage";
   /** A field of terms on both sides: `skills`, `goals`, or an attribute. */
   readonly field: string;
+  /** Whether a term weighs more the fewer mentors offer it; false where it is not given. */
+  readonly rarity?: boolean;
 }
 
 /** The terms a mentee asked for, by what the mentor offers of them. */
@@ -24,13 +31,16 @@ export interface CoverageEvidence {
   readonly covered: readonly string[];
   /** Offered, below the wanted level. */
   readonly partly: readonly string[];
+  /** Not offered, but something near it in the taxonomy is, or counts for more. */
+  readonly related: readonly { readonly wanted: string; readonly through: string }[];
   readonly missing: readonly string[];
 }
 
 /** The level of a mentor who states none. */
 const USUAL_LEVEL = 3;
-/** Every min(1, level / wanted level) is a whole number of sixtieths, so that sums are exact in any order. */
-const WHOLE = 60;
+const LEVELS = 5;
+/** Every relatedness · min(1, level / wanted level) is a whole number of these, so that sums are exact in any order. */
+const WHOLE = 60 * SAME;
 
 /** A criterion of the kind coverage: `{ kind: "coverage", field, weight }`. */
 export function coverage<const Options extends Omit<Coverage, "kind">>(
@@ -40,39 +50,59 @@ export function coverage<const Options extends Omit<Coverage, "kind">>(
 }
 
 /**
- * Σ importance · max(0, min(1, level / wanted level)) over the mentee's terms, divided by Σ importance.
+ * Σ importance · rarity · max(relatedness · min(1, level / wanted level)) over the mentee's terms, divided by
+ * Σ importance · rarity; the maximum is over the mentor's terms.
  *
- * Directed: what the mentee seeks, found in what the mentor offers. A mentee without a term asks nothing.
+ * Directed: what the mentee seeks, found in what the mentor offers. A mentee without a term asks nothing. Relatedness is
+ * 1 for the same term and less for those that the policy's taxonomy has near it.
  */
 export const coverageKind: CriterionKind<Coverage, CoverageEvidence> = {
-  schema: criterionSchema("coverage", { field: fieldName }) as z.ZodType<Coverage>,
+  schema: criterionSchema("coverage", {
+    field: fieldName,
+    rarity: z.boolean(expected("E_TYPE", "true or false")).optional(),
+  }) as z.ZodType<Coverage>,
   missing: 0,
   compile,
 };
 
+/** Something a mentee seeks. */
 interface Wish {
   readonly key: string;
   readonly name: string;
   readonly wanted: number | undefined;
-  readonly importance: number;
+  /** What it gives where it is met in full. */
+  readonly most: number;
+  /** The terms near it that somebody offers, itself first. */
+  readonly sources: readonly Source[];
 }
 
-function compile({ field }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
-  const wanted = cohort.mentees.map((mentee) => termsOf(mentee, field));
-  const wishes: Wish[][] = wanted.map((terms) =>
-    [...(terms ?? [])].map(([key, { name, level, importance }]) => {
-      return { key, name, wanted: level, importance: importance ?? 1 };
-    }),
-  );
+function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
+  const wanted = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
   const offers = cohort.mentors.map((mentor) => {
-    const terms = termsOf(mentor, field, USUAL_LEVEL);
-    return terms && new Map([...terms].map(([key, { level = USUAL_LEVEL }]) => [key, level]));
+    const list = listOf(mentor, field)?.map((term) => (typeof term === "string" ? { name: term } : term));
+    return (
+      list &&
+      readTerms(
+        cohort.vocabulary,
+        list.map((term) => ({ level: USUAL_LEVEL, ...term })),
+      )
+    );
   });
-  const offersOf = indexOffers(offers);
-  const wishedFor = wishes.map((list) => list.reduce((sum, { importance }) => sum + importance, 0) * WHOLE);
+  const holders = indexHolders(offers);
+  const weightOf = rarity ? cohort.rarity.weightsOf(field, offers) : () => 1;
+  const wishes = wanted.map((terms) => readWishes(terms ?? new Map(), { cohort, holders, weightOf }));
+  const wishedFor = wishes.map((list) => list.reduce((sum, { most }) => sum + most, 0));
 
-  const part = ({ wanted, importance }: Wish, level: number) =>
-    importance * (wanted === undefined ? WHOLE : Math.min(WHOLE, (WHOLE * level) / wanted));
+  /** The best that a mentor offers for a wish; undefined where nothing is near it. */
+  const bestOf = ({ sources }: Wish, offer: Terms): { readonly key: string; readonly part: number } | undefined => {
+    let best: { readonly key: string; readonly part: number } | undefined;
+    for (const { key, parts } of sources) {
+      const term = offer.get(key);
+      const part = term === undefined ? 0 : parts[term.level ?? USUAL_LEVEL];
+      if (part > (best?.part ?? 0)) best = { key, part };
+    }
+    return best;
+  };
 
   return {
     asks: (mentee) => wishes[mentee].length > 0,
@@ -81,40 +111,50 @@ function compile({ field }: Coverage, cohort: Cohort): CompiledCriterion<Coverag
       const offer = offers[mentor];
       if (offer === undefined) return Number.NaN;
       let sum = 0;
-      for (const wish of wishes[mentee]) sum += part(wish, offer.get(wish.key) ?? 0) * (offer.has(wish.key) ? 1 : 0);
+      for (const wish of wishes[mentee]) sum += bestOf(wish, offer)?.part ?? 0;
       return sum / wishedFor[mentee];
     },
-    scoreRow(mentee, scores) {
-      for (let j = 0; j < offers.length; j++) scores[j] = offers[j] === undefined ? Number.NaN : 0;
-      for (const wish of wishes[mentee]) {
-        for (const { mentor, level } of offersOf.get(wish.key) ?? []) scores[mentor] += part(wish, level);
-      }
-      for (let j = 0; j < offers.length; j++) scores[j] /= wishedFor[mentee];
-    },
+    ...createTermRows(wishes, wishedFor, holders, offers),
     evidence(mentee, mentor) {
-      const offer = offers[mentor];
-      const names = (fits: (wish: Wish, level: number | undefined) => boolean) =>
-        wishes[mentee].filter((wish) => fits(wish, offer?.get(wish.key))).map(({ name }) => name);
+      const offer = offers[mentor] ?? new Map();
+      const found = wishes[mentee].map((wish) => ({ ...wish, best: bestOf(wish, offer) }));
+      const names = (wishList: readonly Wish[]) => wishList.map(({ name }) => name);
       return {
         kind: "coverage",
         field,
-        covered: names(({ wanted = 1 }, level) => level !== undefined && level >= wanted),
-        partly: names(({ wanted = 1 }, level) => level !== undefined && level < wanted),
-        missing: names((_, level) => level === undefined),
+        covered: names(found.filter(({ best, key, most }) => best?.key === key && best.part === most)),
+        partly: names(found.filter(({ best, key, most }) => best?.key === key && best.part < most)),
+        related: found.flatMap(({ name, key, best }) =>
+          best === undefined || best.key === key ? [] : [{ wanted: name, through: offer.get(best.key)!.name }],
+        ),
+        missing: names(found.filter(({ best }) => best === undefined)),
       };
     },
   };
 }
 
-/** For each term the mentors who offer it, so that a mentee is scored against those only. */
-function indexOffers(offers: readonly (ReadonlyMap<string, number> | undefined)[]) {
-  const offersOf = new Map<string, { mentor: number; level: number }[]>();
-  offers.forEach((offer, mentor) => {
-    for (const [key, level] of offer ?? []) {
-      const list = offersOf.get(key);
-      if (list === undefined) offersOf.set(key, [{ mentor, level }]);
-      else list.push({ mentor, level });
-    }
+interface Supply {
+  readonly cohort: Cohort;
+  readonly holders: ReadonlyMap<string, Posting>;
+  readonly weightOf: (key: string) => number;
+}
+
+function readWishes(terms: Terms, { cohort, holders, weightOf }: Supply): Wish[] {
+  return [...terms].map(([key, { name, level: wanted, importance = 1 }]) => {
+    const weight = importance * weightOf(key);
+    const near = [...cohort.vocabulary.near(key)].sort(([a, x], [b, y]) => y - x || compareText(a, b));
+    const sources = near.flatMap(([other, related]) => {
+      const offers = holders.get(other);
+      return offers === undefined
+        ? []
+        : [{ key: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) }];
+    });
+    return { key, name, wanted, most: weight * WHOLE, sources };
   });
-  return offersOf;
+}
+
+/** What each level of a mentor, from 1 to 5, gives of a wish. */
+function partsByLevel(weight: number, wanted: number | undefined): Float64Array {
+  const part = (level: number) => Math.round(weight * WHOLE * (wanted === undefined ? 1 : Math.min(1, level / wanted)));
+  return Float64Array.from({ length: LEVELS + 1 }, (_, level) => part(level));
 }

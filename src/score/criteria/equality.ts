@@ -9,6 +9,7 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
+import { groupByTerms } from "../groups.js";
 
 /** Whether an answer is the same, or differs. */
 export interface Equality extends CriterionBase {
@@ -46,8 +47,8 @@ export const equalityKind: CriterionKind<Equality, EqualityEvidence> = {
 };
 
 function compile({ field, prefer = "same" }: Equality, cohort: Cohort): CompiledCriterion<EqualityEvidence> {
-  const mentees = cohort.mentees.map((mentee) => termsOf(mentee, field));
-  const mentors = cohort.mentors.map((mentor) => termsOf(mentor, field));
+  const mentees = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
+  const mentors = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field));
   const sharedBy = (mentee: number, mentor: number) => sharedTerms(mentees[mentee], mentors[mentor]);
   return {
     asks: (mentee) => mentees[mentee] !== undefined,
@@ -56,6 +57,7 @@ function compile({ field, prefer = "same" }: Equality, cohort: Cohort): Compiled
       if (mentors[mentor] === undefined) return Number.NaN;
       return sharedBy(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;
     },
+    groups: groupByTerms(mentors),
     evidence(mentee, mentor) {
       const shared = sharedBy(mentee, mentor);
       return {

@@ -1,9 +1,9 @@
 import type * as z from "zod";
 import type { Exact } from "../../exact.js";
-import type { Disclosure, LivedExperienceRequest } from "../../problem/people.js";
-import { normaliseTerm } from "../../problem/terms.js";
-import { type Cohort, readTerms, type ScoredPerson } from "../cohort.js";
+import type { Cohort, ScoredPerson } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
+import { type LivedExperience, readLivedExperience } from "../livedExperience.js";
+import { fillWith, indexKeys, silentAmong } from "../postings.js";
 
 /** How much of the lived experience that someone asked for the other disclosed. Both sides opt in; nothing is inferred. */
 export interface Experience extends CriterionBase {
@@ -40,32 +40,38 @@ export const experienceKind: CriterionKind<Experience, ExperienceEvidence> = {
   compile,
 };
 
-interface Answers {
-  /** Importance by what is asked for. */
-  readonly asked: ReadonlyMap<string, { readonly name: string; readonly importance: number }>;
-  /** Whether a match may read it, by what is disclosed; undefined where the person did not answer. */
-  readonly disclosed: ReadonlyMap<string, boolean> | undefined;
-}
-
 function compile(_criterion: Experience, cohort: Cohort): CompiledCriterion<ExperienceEvidence> {
-  const mentees = cohort.mentees.map(readAnswers);
-  const mentors = cohort.mentors.map(readAnswers);
+  const read = (person: ScoredPerson) => readLivedExperience(person, cohort.vocabulary);
+  const mentees = cohort.mentees.map(read);
+  const mentors = cohort.mentors.map(read);
+  const score = (mentee: number, mentor: number) => {
+    const [seeker, giver] = [mentees[mentee], mentors[mentor]];
+    if (giver.disclosed === undefined) return Number.NaN;
+    const forward = shareMet(seeker, giver);
+    return giver.asked.size === 0 ? forward : (forward + shareMet(giver, seeker)) / 2;
+  };
+  const disclosers = indexKeys(mentors.map(({ disclosed }) => [...(disclosed?.keys() ?? [])]));
+  const askers = indexKeys(mentors.map(({ asked, disclosed }) => (disclosed === undefined ? [] : [...asked.keys()])));
   return {
     asks: (mentee) => mentees[mentee].asked.size > 0,
     // who asks for nothing has left nothing open
     answered: () => true,
-    score(mentee, mentor) {
-      const [seeker, giver] = [mentees[mentee], mentors[mentor]];
-      if (giver.disclosed === undefined) return Number.NaN;
-      const forward = shareMet(seeker, giver);
-      return giver.asked.size === 0 ? forward : (forward + shareMet(giver, seeker)) / 2;
+    score,
+    sparse: {
+      silent: silentAmong(mentors.map(({ disclosed }) => disclosed)),
+      fill(mentee, into) {
+        const { asked, disclosed } = mentees[mentee];
+        const met = new Set([...asked.keys()].flatMap((key) => disclosers.get(key) ?? []));
+        for (const key of disclosed?.keys() ?? []) for (const mentor of askers.get(key) ?? []) met.add(mentor);
+        fillWith(into, met, (mentor) => score(mentee, mentor));
+      },
     },
     evidence(mentee, mentor) {
       const [seeker, giver] = [mentees[mentee], mentors[mentor]];
       const forward = keysMet(seeker, giver);
       const back = keysMet(giver, seeker);
-      const names = (keys: readonly string[], { asked }: Answers) => keys.map((key) => asked.get(key)!.name);
-      const shown = (keys: readonly string[], { disclosed }: Answers) =>
+      const names = (keys: readonly string[], { asked }: LivedExperience) => keys.map((key) => asked.get(key)!.name);
+      const shown = (keys: readonly string[], { disclosed }: LivedExperience) =>
         keys.filter((key) => disclosed?.get(key) === true);
       return {
         kind: "experience",
@@ -78,29 +84,11 @@ function compile(_criterion: Experience, cohort: Cohort): CompiledCriterion<Expe
   };
 }
 
-function readAnswers({ requests, livedExperiences }: ScoredPerson): Answers {
-  const asked = readTerms(requests?.livedExperiences ?? ([] as readonly LivedExperienceRequest[]));
-  return {
-    asked: new Map([...asked].map(([key, { name, importance = 1 }]) => [key, { name, importance }])),
-    disclosed: livedExperiences && readDisclosures(livedExperiences),
-  };
-}
-
-/** Repeated disclosures fold into one, which is shown only if each of them is. */
-function readDisclosures(list: readonly Disclosure[]): Map<string, boolean> {
-  const shown = new Map<string, boolean>();
-  for (const item of list) {
-    const key = normaliseTerm(typeof item === "string" ? item : item.name);
-    shown.set(key, (shown.get(key) ?? true) && typeof item !== "string" && item.show === "toMyMatch");
-  }
-  return shown;
-}
-
-function keysMet(seeker: Answers, giver: Answers): string[] {
+function keysMet(seeker: LivedExperience, giver: LivedExperience): string[] {
   return [...seeker.asked.keys()].filter((key) => giver.disclosed?.has(key));
 }
 
-function shareMet(seeker: Answers, giver: Answers): number {
+function shareMet(seeker: LivedExperience, giver: LivedExperience): number {
   let met = 0;
   let all = 0;
   for (const [key, { importance }] of seeker.asked) {

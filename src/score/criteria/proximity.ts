@@ -9,6 +9,7 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
+import { groupBy } from "../groups.js";
 
 /** How near the two are to an ideal gap. */
 export interface Proximity extends CriterionBase {
@@ -59,6 +60,7 @@ function compile({ field, ideal = 0, tolerance }: Proximity, cohort: Cohort): Co
     answered: (mentee) => !Number.isNaN(mentees[mentee]),
     // NaN, for a mentor who did not answer, passes through
     score: (mentee, mentor) => Math.max(0, 1 - Math.abs(gapOf(numbers, mentee, mentor) - ideal) / tolerance),
+    groups: groupBy([...numbers.mentors]),
     evidence(mentee, mentor) {
       const gap = gapOf(numbers, mentee, mentor);
       return { kind: "proximity", field, gap: Number.isNaN(gap) ? null : gap, onScale, ideal };

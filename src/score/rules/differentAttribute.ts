@@ -18,12 +18,13 @@ export function differentAttribute(options: Omit<DifferentAttribute, "kind">): D
 export const differentAttributeKind: RuleKind<DifferentAttribute, SharedEvidence<"differentAttribute">> = {
   schema: ruleSchema("differentAttribute", { field: fieldName }) as z.ZodType<DifferentAttribute>,
   compile({ field }, cohort) {
-    const shared = compileShared("differentAttribute", field, cohort);
+    const shared = compileShared({ kind: "differentAttribute", field, share: "any" }, cohort);
     return {
       holds(mentee, mentor) {
         const same = shared.holds(mentee, mentor);
         return same === undefined ? undefined : !same;
       },
+      groups: shared.groups,
       evidence: shared.evidence,
     };
   },

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { expected } from "../../problem/expected.js";
 import { type Cohort, gapOf, readNumbers } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
+import { groupBy } from "../groups.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
 /** The mentor stands above the mentee by at least `min` and at most `max`. */
@@ -46,6 +47,7 @@ function compile(rule: Gap, cohort: Cohort): CompiledRule<GapEvidence> {
       const gap = gapOf(numbers, mentee, mentor);
       return Number.isNaN(gap) ? undefined : gap >= min && gap <= max;
     },
+    groups: groupBy([...numbers.mentors]),
     evidence(mentee, mentor) {
       const gap = gapOf(numbers, mentee, mentor);
       return { kind: "gap", field, gap: Number.isNaN(gap) ? null : gap, onScale: numbers.onScale };

@@ -1,12 +1,16 @@
-import type * as z from "zod";
+import * as z from "zod";
+import { expected } from "../../problem/expected.js";
 import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
+import { groupByTerms } from "../groups.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
 /** The two answers are the same. */
 export interface SameAttribute extends RuleBase {
   readonly kind: "sameAttribute";
   readonly field: string;
+  /** Of lists, whether one entry in common is enough (`"any"`, the default), or the mentor has to have each of the mentee's (`"all"`). */
+  readonly share?: "any" | "all";
 }
 
 /** What both answered. */
@@ -22,27 +26,30 @@ export function sameAttribute(options: Omit<SameAttribute, "kind">): SameAttribu
   return { kind: "sameAttribute", ...options };
 }
 
-/** Lists are the same where they share an entry. */
+/** Lists are the same where they share an entry, or where the mentor's holds the whole of the mentee's. */
 export const sameAttributeKind: RuleKind<SameAttribute, SharedEvidence<"sameAttribute">> = {
-  schema: ruleSchema("sameAttribute", { field: fieldName }) as z.ZodType<SameAttribute>,
-  compile: ({ field }, cohort) => compileShared("sameAttribute", field, cohort),
+  schema: ruleSchema("sameAttribute", {
+    field: fieldName,
+    share: z.enum(["any", "all"], expected("E_TYPE", '"any" or "all"')).optional(),
+  }) as z.ZodType<SameAttribute>,
+  compile: ({ field, share = "any" }, cohort) => compileShared({ kind: "sameAttribute", field, share }, cohort),
 };
 
-/** A rule that holds where two lists of terms share an entry. */
+/** A rule that holds where two lists of terms share an entry, or the mentor's holds the whole of the mentee's. */
 export function compileShared<Kind extends string>(
-  kind: Kind,
-  field: string,
+  { kind, field, share }: { readonly kind: Kind; readonly field: string; readonly share: "any" | "all" },
   cohort: Cohort,
 ): CompiledRule<SharedEvidence<Kind>> {
-  const mentees = cohort.mentees.map((mentee) => termsOf(mentee, field));
-  const mentors = cohort.mentors.map((mentor) => termsOf(mentor, field));
+  const mentees = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
+  const mentors = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field));
   return {
     holds(mentee, mentor) {
       const [own, theirs] = [mentees[mentee], mentors[mentor]];
       if (own === undefined || theirs === undefined) return undefined;
-      for (const key of own.keys()) if (theirs.has(key)) return true;
-      return false;
+      for (const key of own.keys()) if (theirs.has(key) === (share === "any")) return share === "any";
+      return share === "all";
     },
+    groups: groupByTerms(mentors),
     evidence: (mentee, mentor) => ({ kind, field, shared: sharedTerms(mentees[mentee], mentors[mentor]) }),
   };
 }

@@ -1,5 +1,14 @@
 import fc from "fast-check";
-import { coverage, type Mentee, type Term } from "telemachus";
+import {
+  type Concept,
+  coverage,
+  type Mentee,
+  type Mentor,
+  match,
+  type Policy,
+  scorePairs,
+  type Term,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import type { CoverageEvidence } from "../../../src/score/criteria/coverage.js";
@@ -146,6 +155,7 @@ describe("coverage()", () => {
       field: "skills",
       covered: ["C", "SQL"],
       partly: ["Rust"],
+      related: [],
       missing: ["Go"],
     });
   });
@@ -167,5 +177,156 @@ describe("coverage()", () => {
     );
     expect(seen.partly).toBeGreaterThan(50);
     expect(seen.full).toBeGreaterThan(50);
+  });
+});
+
+/** TypeScript, JavaScript and Elm are languages of the web; React and Redux belong to JavaScript. */
+const taxonomy: readonly Concept[] = [
+  { id: "web", label: "web languages" },
+  { id: "js", label: "JavaScript", aliases: ["ECMAScript", "js"], broader: "web" },
+  { id: "ts", label: "TypeScript", broader: ["web"] },
+  { id: "elm", label: "Elm", broader: "web" },
+  { id: "react", label: "React", aliases: ["reactjs"], broader: "js" },
+  { id: "redux", label: "Redux", broader: "react" },
+];
+
+function withWords(wanted: readonly Term[], offered: readonly (readonly Term[])[], rest: object = {}) {
+  const people = {
+    mentees: [{ id: "ada", skills: wanted }],
+    mentors: offered.map((skills, index) => ({ id: `m${index}`, skills })),
+  };
+  const { synonyms, ...options } = rest as { synonyms?: Record<string, string[]>; rarity?: boolean };
+  const policy = { criteria: { it: coverage({ field: "skills", ...options }) }, taxonomy, synonyms };
+  return scorerOf(people, policy).criteria[0].compiled;
+}
+
+describe("coverage() with a taxonomy", () => {
+  test("coverage(): an alias and an id are the term itself", () => {
+    expect(withWords(["ECMAScript"], [["js"]]).score(0, 0)).toBe(1);
+    expect(withWords(["javascript"], [["JS"]]).score(0, 0)).toBe(1);
+  });
+
+  test("coverage(): what is near counts 1 / (1 + steps), of up to two steps up and then down", () => {
+    const half = [["React"], ["web languages"]];
+    const third = [["TypeScript"], ["Redux"], ["Elm"]];
+    // JavaScript: its child and its parent are one step away; siblings and its grandchild are two
+    for (const offered of half) expect(withWords(["JavaScript"], [offered]).score(0, 0)).toBe(1 / 2);
+    for (const offered of third) expect(withWords(["JavaScript"], [offered]).score(0, 0)).toBe(1 / 3);
+    // React to TypeScript: up to JavaScript, up to the web, down: three steps
+    expect(withWords(["React"], [["TypeScript"]]).score(0, 0)).toBe(0);
+    expect(withWords(["React"], [["web languages"]]).score(0, 0)).toBe(1 / 3);
+  });
+
+  test("coverage(): of several near terms the best counts, once, times the level reached", () => {
+    // JavaScript 1 at level 1 of 4 = 1/4; React 1/2 at level 4 = 1/2; Elm 1/3: the best is 1/2
+    const offered = [{ name: "JavaScript", level: 1 }, { name: "React", level: 4 }, "Elm"];
+    expect(withWords([{ name: "JavaScript", level: 4 }], [offered]).score(0, 0)).toBe(1 / 2);
+    // React at level 1 of 4: 1/2 · 1/4 = 1/8, so JavaScript's 1/4 is the best
+    const low = [
+      { name: "JavaScript", level: 1 },
+      { name: "React", level: 1 },
+    ];
+    expect(withWords([{ name: "JavaScript", level: 4 }], [low]).score(0, 0)).toBe(1 / 4);
+  });
+
+  test("coverage(): evidence says through what a near term was met", () => {
+    const wanted = [{ name: "js", level: 4 }, "Elm", "Redux"];
+    const offered = [
+      { name: "JavaScript", level: 2 },
+      { name: "reactjs", level: 1 },
+    ];
+    // js: 2/4 by JavaScript itself beats 1/2 · 1/4; Elm: 1/3 by JavaScript; Redux: 1/2 by React
+    expect(withWords(wanted, [offered]).evidence(0, 0)).toEqual({
+      kind: "coverage",
+      field: "skills",
+      covered: [],
+      partly: ["js"],
+      related: [
+        { wanted: "Elm", through: "JavaScript" },
+        { wanted: "Redux", through: "reactjs" },
+      ],
+      missing: [],
+    });
+  });
+
+  test("coverage(): a row is scored as its pairs are, and one more concept never lowers a score", () => {
+    const concepts = fc.constantFrom("js", "TypeScript", "Elm", "React", "Redux", "web languages", "Go");
+    const some = (least: number) =>
+      fc.array(fc.record({ name: concepts, level: oneToFive, importance: oneToFive }), {
+        minLength: least,
+        maxLength: 4,
+      });
+    const seen = { near: 0, between: 0 };
+    fc.assert(
+      fc.property(some(1), some(0), some(0), fc.boolean(), (wanted, first, second, rarity) => {
+        const offered = [first, second, [...first, ...second], []].map((list) =>
+          list.map(({ name, level }) => ({ name, level })),
+        );
+        const compiled = withWords(wanted, offered, { rarity });
+        const row = [0, 1, 2, 3].map((mentor) => compiled.score(0, mentor));
+        const into = { count: 0, mentors: new Int32Array(4), scores: new Float64Array(4) };
+        compiled.sparse!.fill(0, into);
+        const listed = new Map(
+          [...into.mentors.subarray(0, into.count)].map((mentor, at) => [mentor, into.scores[at]]),
+        );
+        expect([0, 1, 2, 3].map((mentor) => listed.get(mentor) ?? 0)).toEqual(row);
+        expect(row[2]).toBeGreaterThanOrEqual(Math.max(row[0], row[1]));
+        expect(row[3]).toBe(0);
+        if (row[0] > 0 && row[0] < 1) seen.between += 1;
+        if ((compiled.evidence(0, 0) as CoverageEvidence).related.length > 0) seen.near += 1;
+      }),
+      runs(800),
+    );
+    expect(seen.near).toBeGreaterThan(200);
+    expect(seen.between).toBeGreaterThan(200);
+  });
+
+  test("coverage(): synonyms make terms one, and lead on to the taxonomy", () => {
+    const synonyms = { React: ["react.js", "react native"], Rust: ["rustlang"] };
+    expect(withWords(["React.js"], [["reactjs"]], { synonyms }).score(0, 0)).toBe(1);
+    expect(withWords(["rust"], [["RustLang"]], { synonyms }).score(0, 0)).toBe(1);
+    expect(withWords(["react native"], [["JavaScript"]], { synonyms }).score(0, 0)).toBe(1 / 2);
+  });
+});
+
+describe("coverage() with rarity", () => {
+  const offered = [["Rust", "SQL"], ["SQL"], ["SQL"]];
+
+  test("coverage(): a term weighs 1 + ln((1 + mentors) / (1 + those who offer it))", () => {
+    const compiled = withWords(["Rust", "SQL"], offered, { rarity: true });
+    // three mentors: Rust 1 + ln(4/2) = 1.693147, SQL 1 + ln(4/4) = 1; SQL alone is 1 of 2.693147
+    expect(compiled.score(0, 1)).toBe(1_000_000 / 2_693_147);
+    expect(compiled.score(0, 0)).toBe(1);
+  });
+
+  test("coverage(): what nobody offers weighs 1", () => {
+    // Rust 1.693147, Go 1: Rust alone is 1.693147 of 2.693147
+    expect(withWords(["Rust", "Go"], offered, { rarity: true }).score(0, 0)).toBe(1_693_147 / 2_693_147);
+  });
+
+  test("coverage(): importance multiplies it", () => {
+    const wanted = [{ name: "SQL", importance: 3 }, "Rust"];
+    // SQL 3 · 1, Rust 1 · 1.693147
+    expect(withWords(wanted, offered, { rarity: true }).score(0, 1)).toBe(3_000_000 / 4_693_147);
+  });
+
+  test("match(): records the weights, and takes them back so that one more mentor moves nobody's score", () => {
+    const mentors = offered.map((skills, index) => ({ id: `m${index}`, skills }));
+    const mentees = [{ id: "ada", skills: ["Rust", "SQL"] }];
+    const policy: Policy = { criteria: { it: coverage({ field: "skills", rarity: true }) } };
+    const { manifest } = match({ mentees, mentors }, policy);
+    expect(manifest.rarity).toEqual({ skills: { rust: 1.693147, sql: 1 } });
+    const scoreOfPair = (given: Policy, more: object[]) => {
+      const { scores } = scorePairs({ mentees, mentors: [...mentors, ...(more as Mentor[])] }, given);
+      return scores[1];
+    };
+    const more = [{ id: "z", skills: ["Rust"] }];
+    expect(scoreOfPair(policy, more)).not.toBe(scoreOfPair(policy, []));
+    const kept = { ...policy, rarity: manifest.rarity };
+    expect(scoreOfPair(kept, more)).toBe(scoreOfPair(policy, []));
+    expect(scoreOfPair(kept, [])).toBe(scoreOfPair(policy, []));
+    expect(
+      match({ mentees, mentors }, { criteria: { it: coverage({ field: "skills" }) } }).manifest,
+    ).not.toHaveProperty("rarity");
   });
 });

@@ -3,7 +3,7 @@ import { type Custom, type CustomPerson, custom, match, scorePairs } from "telem
 import { describe, expect, test } from "vitest";
 
 import { runs } from "../../support/instances.js";
-import { programmes } from "../../support/programmes.js";
+import { programmes, withoutEmphasis } from "../../support/programmes.js";
 
 const people = {
   mentees: [{ id: "ada", name: "Ada Obi", team: "Apps", display: { photo: "a.png" }, auditOnly: { gender: "f" } }],
@@ -114,7 +114,7 @@ describe("custom()", () => {
           calls.add(JSON.stringify([mentee.id, mentor.id]));
           return 0.5;
         };
-        const table = scorePairs(given, { ...rest, rules, criteria: policyOf(score).criteria });
+        const table = scorePairs(withoutEmphasis(given), { ...rest, rules, criteria: policyOf(score).criteria });
         table.scores.forEach((number, at) => {
           const columns = table.mentors.length;
           const pair = JSON.stringify([table.mentees[Math.floor(at / columns)], table.mentors[at % columns]]);

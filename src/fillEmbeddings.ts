@@ -1,0 +1,178 @@
+import { describe, type Issue, issue, quote, TelemachusError, throwIssues } from "./errors.js";
+import { stopIfAborted } from "./matching/progress.js";
+import { compareText, didYouMean } from "./numeric/nearest.js";
+import { inInputOrder } from "./problem/inputOrder.js";
+import { parse } from "./problem/parse.js";
+import { type Mentee, type Mentor, People } from "./problem/people.js";
+import { answerOf, type CustomPerson, fieldPath, type Side, toCustomPerson } from "./score/cohort.js";
+
+/** How texts become vectors. */
+export interface EmbeddingOptions {
+  /**
+   * Answers with a vector for each text, in their order, all of one length. It is the caller's own, such as a model that
+   * runs here or elsewhere, and is called at most once.
+   */
+  readonly embed: (
+    texts: readonly string[],
+    options: { readonly signal?: AbortSignal },
+  ) => Promise<readonly (Float32Array | readonly number[])[]>;
+  /**
+   * What stands for a person: the name of a field that holds a text, or a function that returns one. The function sees what
+   * custom criteria see: no names, no lived experience, no requests, nothing that is kept for display or for an audit.
+   */
+  readonly text: string | ((person: CustomPerson) => string | undefined);
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Returns a copy of people in which everyone with a text, and without an embedding of their own, has one: for the
+ * criterion `similarity`. Nothing else is changed, and the input not at all.
+ *
+ * The hook gets each different text once, in code-unit order, whoever wrote it; where there is none it is not called.
+ *
+ * @throws TelemachusError E_OPTION; E_SCORER where a function of the caller's fails or answers with something else;
+ *   E_ABORTED where the signal is aborted before or after the call; every problem of the people at once
+ */
+export async function fillEmbeddings(people: People, options: EmbeddingOptions): Promise<People> {
+  checkOptions(options);
+  const { embed, text, signal } = options;
+  stopIfAborted({ signal });
+  const { value, issues, cause } = parse(People, people, []);
+  throwIssues(inInputOrder(issues, value), cause);
+  const texts = readTexts(value, text);
+  const different = [...new Set([...texts.mentors, ...texts.mentees])].filter((one) => one !== undefined);
+  const sent = different.sort(compareText);
+  const vectors = sent.length === 0 ? [] : await embedded(sent, { embed, signal });
+
+  const vectorOf = new Map(sent.map((one, index) => [one, vectors[index]]));
+  const fill = <Given extends Mentor | Mentee>(person: Given, one: string | undefined): Given =>
+    one === undefined ? person : { ...person, embedding: [...vectorOf.get(one)!] };
+  const { mentors, mentees } = structuredClone(value);
+  return {
+    mentors: mentors.map((mentor, index) => fill(mentor, texts.mentors[index])),
+    mentees: mentees.map((mentee, index) => fill(mentee, texts.mentees[index])),
+  };
+}
+
+const optionChecks: {
+  readonly [Name in keyof EmbeddingOptions]-?: {
+    readonly expected: string;
+    readonly holds: (value: unknown) => boolean;
+  };
+} = {
+  embed: { expected: "a function that embeds texts", holds: (value) => typeof value === "function" },
+  text: {
+    expected: "the name of a field, or a function that returns a person's text",
+    holds: (value) => typeof value === "function" || (typeof value === "string" && value.trim() !== ""),
+  },
+  signal: {
+    expected: "an AbortSignal",
+    holds: (value) => value === undefined || typeof (value as AbortSignal | null)?.aborted === "boolean",
+  },
+};
+
+/** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */
+function checkOptions(options: EmbeddingOptions): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options)) {
+    throwIssues([issue("E_OPTION", ["options"], { expected: "an object of options", received: describe(options) })]);
+  }
+  const known = Object.keys(optionChecks) as (keyof EmbeddingOptions)[];
+  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionChecks, name));
+  throwIssues([
+    ...known.flatMap((name) => {
+      const { expected, holds } = optionChecks[name];
+      const received = describe(options[name]);
+      return holds(options[name]) ? [] : [issue("E_OPTION", ["options", name], { expected, received })];
+    }),
+    ...unknown.map((name) => {
+      const hint = didYouMean(name, known);
+      return issue("E_UNKNOWN_KEY", ["options", name], {
+        expected: "a known option",
+        received: "an unknown one",
+        hint,
+      });
+    }),
+  ]);
+}
+
+type Texts = { readonly [side in Side]: readonly (string | undefined)[] };
+
+/** The text of everyone who is to be embedded. @throws E_TYPE with everyone whose answer is no text; E_SCORER */
+function readTexts(people: People, text: EmbeddingOptions["text"]): Texts {
+  const issues: Issue[] = [];
+  const textOf = (person: CustomPerson, side: Side, index: number): string | undefined => {
+    if (typeof text === "function") return callText(text, person, side);
+    const answer = answerOf(person, text);
+    if (answer === undefined || typeof answer === "string") return answer;
+    issues.push(issue("E_TYPE", [side, index, ...fieldPath(text)], { expected: "a text", received: describe(answer) }));
+    return undefined;
+  };
+  const read = (side: Side) =>
+    people[side].map((person, index) => {
+      const own = person.embedding === undefined ? textOf(toSeenPerson(person), side, index) : undefined;
+      return own?.trim() === "" ? undefined : own;
+    });
+  const texts = { mentors: read("mentors"), mentees: read("mentees") };
+  throwIssues(inInputOrder(issues, people));
+  return texts;
+}
+
+/** A vector may be scored, so that it must not rest on what never is. */
+function toSeenPerson(person: Mentor | Mentee): CustomPerson {
+  const { name: _name, display: _display, auditOnly: _auditOnly, ...rest } = person;
+  return toCustomPerson(rest);
+}
+
+function callText(text: (person: CustomPerson) => unknown, person: CustomPerson, side: Side): string | undefined {
+  const fail = (received: string, options?: { cause: unknown }): never => {
+    const expected = "a function that returns a text, or undefined";
+    const whose = `for ${side === "mentors" ? "mentor" : "mentee"} ${quote(person.id)}`;
+    const found = issue("E_SCORER", ["options", "text"], { expected, received: `${received} ${whose}` });
+    throw new TelemachusError([found], options);
+  };
+  let answer: unknown;
+  try {
+    answer = text(person);
+  } catch (cause) {
+    return fail("an exception", { cause });
+  }
+  return answer === undefined || typeof answer === "string" ? answer : fail(describe(answer));
+}
+
+/** What the hook makes of texts, one plain vector for each. @throws E_SCORER, E_ABORTED */
+async function embedded(
+  texts: readonly string[],
+  { embed, signal }: Pick<EmbeddingOptions, "embed" | "signal">,
+): Promise<number[][]> {
+  const fail = (received: string, options?: { cause: unknown }): never => {
+    const expected = "a function that returns a vector of numbers between ±2^53 for each text, all of one length";
+    throw new TelemachusError([issue("E_SCORER", ["options", "embed"], { expected, received })], options);
+  };
+  let answer: unknown;
+  try {
+    // a copy, which the hook may take apart
+    answer = await embed([...texts], signal === undefined ? {} : { signal });
+  } catch (cause) {
+    // a hook that was aborted fails for that reason
+    stopIfAborted({ signal });
+    return fail("an exception", { cause });
+  }
+  stopIfAborted({ signal });
+  if (!Array.isArray(answer) || answer.length !== texts.length) {
+    return fail(`${describe(answer)} for ${texts.length} ${texts.length === 1 ? "text" : "texts"}`);
+  }
+  const vectors = Array.from(answer, (vector) => toNumbers(vector, fail));
+  if (new Set(vectors.map(({ length }) => length)).size > 1) return fail("vectors of different lengths");
+  return vectors;
+}
+
+/** A vector as a list of numbers that a person may have. */
+function toNumbers(vector: unknown, fail: (received: string) => never): number[] {
+  const entries = Array.isArray(vector) || ArrayBuffer.isView(vector) ? Array.from(vector as ArrayLike<unknown>) : [];
+  if (entries.length === 0) return fail(`${describe(vector)} for a vector`);
+  return entries.map((entry) => {
+    const isFit = typeof entry === "number" && Math.abs(entry) <= Number.MAX_SAFE_INTEGER;
+    // Adding 0 turns -0 into 0.
+    return isFit ? entry + 0 : fail(`a vector with ${describe(entry)} in it`);
+  });
+}

@@ -1,0 +1,50 @@
+import { openProgramme } from "./matching/openProgramme.js";
+import { toExclusions } from "./matching/toMatching.js";
+import { explainUnmatched } from "./matching/unmatched.js";
+import { type Policy, policyForm } from "./policy.js";
+import { checkProblem } from "./problem/checkProblem.js";
+import type { People } from "./problem/people.js";
+import { findFindings } from "./readiness/findings.js";
+import type { Readiness } from "./readiness/report.js";
+import { compileScorer } from "./score/scorer.js";
+import { solveProblem } from "./solve/solveAssignment.js";
+
+/**
+ * Reports, before anything is matched, what stands in the way of a good matching, and a way forward for each thing.
+ *
+ * Result: counts, seats against demand, what each rule excludes, findings in the order of their codes, and the warnings
+ * that `match` would give. Plain JSON; the order of the input leaves no trace.
+ * Time as `match`, without its lottery.
+ *
+ * @throws TelemachusError as `match` does
+ * @example readiness({ mentors, mentees }, policy).findings.map(({ advice }) => advice)
+ */
+export function readiness(people: People, policy: Policy): Readiness {
+  const problem = checkProblem(people, policy, policyForm);
+  const scorer = compileScorer(problem);
+  const open = openProgramme(scorer, {}, undefined);
+  // as many as possible, whatever the policy's objective: what seats and rules permit at most
+  const widest = { ...open, assignment: { ...open.assignment, stages: ["matched" as const] } };
+  const solved = solveProblem(widest.assignment, {});
+  const { unmatched, shortages } = explainUnmatched(widest, solved);
+  const mentees = new Set(problem.mentees.map(({ id }) => id));
+  let allowedPairs = 0;
+  for (const score of open.assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowedPairs++;
+  const counts = {
+    mentees: problem.mentees.length,
+    mentors: problem.mentors.length,
+    both: problem.mentors.filter(({ id }) => mentees.has(id)).length,
+    seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
+    pinned: problem.pins.length,
+    pairs: open.mentees.length * problem.mentors.length,
+    allowedPairs,
+    canBeMatched: problem.mentees.length - unmatched.mentees.length,
+  };
+  return {
+    counts,
+    exclusions: toExclusions(open),
+    shortages,
+    findings: findFindings(widest, { counts, unmatched: unmatched.mentees, shortages }),
+    warnings: [...problem.warnings, ...open.warnings],
+  };
+}

@@ -1,0 +1,33 @@
+import type { OpenProgramme } from "../matching/openProgramme.js";
+import type { Finding } from "./report.js";
+
+/** A profile is near empty where less of the criteria's weight than this share can be scored. */
+const LITTLE = 0.5;
+
+/**
+ * Mentees of whom little is known and whose best score is at least the median of the others': what they do not say
+ * cannot speak against them, so they gain a seat, or a better one, by saying little.
+ */
+export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Finding[] {
+  const { scorer, mentees, assignment } = open;
+  const { criteria, cohort } = scorer;
+  const stated = criteria.map(({ criterion }) => criterion.weight ?? 1);
+  const all = stated.reduce((sum, weight) => sum + weight, 0);
+  const known = (mentee: number) =>
+    criteria.reduce((sum, { compiled }, k) => (compiled.asks(mentee) ? sum + stated[k] : sum), 0) / all;
+  const profiles = mentees.map((mentee, row) => {
+    const start = row * assignment.columns;
+    const scores = assignment.scores.subarray(start, start + assignment.columns);
+    return { id: cohort.mentees[mentee].id, known: known(mentee), best: scores.reduce((a, b) => Math.max(a, b), 0) };
+  });
+  const full = profiles.filter((profile) => profile.known >= LITTLE);
+  if (full.length === 0) return [];
+  const median = full.map(({ best }) => best).sort((a, b) => a - b)[Math.floor((full.length - 1) / 2)];
+  const gaining = profiles.filter((profile) => profile.known > 0 && profile.known < LITTLE && profile.best >= median);
+  if (gaining.length === 0) return [];
+  const message =
+    "These mentees answered less than half of what counts, and reach scores as high as those who answered more.";
+  const ask = 'Ask them for more answers, or score silence with 0.5 ("unanswered": "neutral")';
+  const advice = isShort ? `${ask}: seats are short, and their silence may win them one.` : `${ask}.`;
+  return [{ code: "NEAR_EMPTY_PROFILE", message, advice, ids: gaining.map(({ id }) => id) }];
+}

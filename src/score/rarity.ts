@@ -1,0 +1,54 @@
+import { compareText } from "../numeric/nearest.js";
+import { MILLIONTHS } from "./weights.js";
+
+/** How much each term of a field weighs, in millionths: 1 where it is common, more where few mentors offer it. */
+export interface Rarity {
+  /** The weight of a term of a field. `offered` holds the terms of each mentor who answered, by key. */
+  readonly weightsOf: (field: string, offered: readonly (ReadonlyMap<string, unknown> | undefined)[]) => TermWeight;
+  /** The weights of all fields asked for, as numbers: what `policy.rarity` takes back. */
+  readonly recorded: () => RarityRecord;
+}
+
+/** Weighs a term by its key, in millionths. */
+export type TermWeight = (key: string) => number;
+
+export interface RarityRecord {
+  readonly [field: string]: { readonly [term: string]: number };
+}
+
+/**
+ * 1 + ln((1 + M) / (1 + f)) for M mentors of whom f offer exactly that term, rounded to millionths; 1 for a term that
+ * nobody offers, and for one that a stated record leaves out.
+ *
+ * Source: K. Spärck Jones, "A statistical interpretation of term specificity and its application in retrieval", Journal
+ * of Documentation 28(1):11–21, 1972.
+ */
+export function createRarity(stated: RarityRecord | undefined, keyOf: (term: string) => string): Rarity {
+  const tables = new Map<string, ReadonlyMap<string, number>>();
+  const weightsOf: Rarity["weightsOf"] = (field, offered) => {
+    const table =
+      tables.get(field) ??
+      (stated !== undefined && Object.hasOwn(stated, field) ? readTable(stated[field], keyOf) : countTable(offered));
+    tables.set(field, table);
+    return (key) => table.get(key) ?? MILLIONTHS;
+  };
+  const recorded = () =>
+    Object.fromEntries(
+      [...tables].map(([field, table]) => {
+        const entries = [...table].sort(([a], [b]) => compareText(a, b));
+        return [field, Object.fromEntries(entries.map(([key, weight]) => [key, weight / MILLIONTHS]))];
+      }),
+    );
+  return { weightsOf, recorded };
+}
+
+function readTable(stated: { readonly [term: string]: number }, keyOf: (term: string) => string): Map<string, number> {
+  return new Map(Object.entries(stated).map(([term, weight]) => [keyOf(term), Math.round(weight * MILLIONTHS)]));
+}
+
+function countTable(offered: readonly (ReadonlyMap<string, unknown> | undefined)[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const terms of offered) for (const key of terms?.keys() ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const weigh = (count: number) => Math.round((1 + Math.log((1 + offered.length) / (1 + count))) * MILLIONTHS);
+  return new Map([...counts].map(([key, count]) => [key, weigh(count)]));
+}

@@ -1,0 +1,204 @@
+import type { CodedRow, CodedRows, SparseRows, SparseScores } from "./criterionKind.js";
+import { type HolderList, type Posting, silentAmong } from "./postings.js";
+
+/** Something a mentee seeks, as the row sees it: the terms that meet it, of which the best counts. */
+export interface MetBy {
+  readonly sources: readonly Source[];
+}
+
+/** A term that meets a wish: who holds it, and what each level of theirs gives, as whole numbers. */
+export interface Source {
+  readonly key: string;
+  readonly offers: Posting;
+  readonly parts: Float64Array;
+}
+
+/** Popular lists that are looked up together, as the bits of one byte. */
+const BITS = 8;
+const MOST_BLOCKS = 4;
+/** Below so many mentors a table costs more than it saves. */
+const FEWEST_COLUMNS = 1024;
+/** The most different sums for which scores are looked up. */
+const MOST_SUMS = 4096;
+
+/** Rows of Σ parts / total, for each mentee what the mentors' terms give of the wishes. */
+export interface TermRows {
+  readonly coded: CodedRows;
+  readonly sparse: SparseRows;
+}
+
+/**
+ * Adds up rows term by term, going only through the mentors who hold something.
+ *
+ * Where many do, popular terms are taken eight at a time: a byte says which of them a mentor holds, and a table what these
+ * give together. All parts are whole, so their sums are the same in any order. Time O(length of the lists) for a row, and
+ * O(mentors) where that is more than a few.
+ */
+export function createTermRows(
+  wishes: readonly (readonly MetBy[])[],
+  totals: readonly number[],
+  holders: ReadonlyMap<string, Posting>,
+  offers: readonly unknown[],
+): TermRows {
+  const columns = offers.length;
+  const silent = silentAmong(offers);
+  const { placeOf, masks } = packPopular(holders, columns);
+  const units = wishes.map((list, mentee) => unitOf(list, totals[mentee], columns));
+  // 0 is the code of whoever did not answer, and the others' is one more than their sum
+  const answered = Uint16Array.from(offers, (offer) => (offer === undefined ? 0 : 1));
+  const codes = new Uint16Array(columns);
+  const best = new Float64Array(columns);
+  const sums = new Float64Array(columns);
+  const loads = new Float64Array(masks.length);
+  const table = new Uint16Array(1 << BITS);
+
+  /** What the mentee's wishes have to do with each block, where its table pays. */
+  const weighBlocks = (list: readonly MetBy[]): void => {
+    loads.fill(0);
+    for (const { sources } of list) {
+      if (sources.length !== 1) continue;
+      for (const holding of sources[0].offers) {
+        const place = placeOf.get(holding);
+        if (place !== undefined) loads[place.block] += holding.mentors.length;
+      }
+    }
+  };
+  const isTabled = (block: number) => loads[block] > columns / 2;
+
+  const addTables = (list: readonly MetBy[], unit: number): void => {
+    for (let block = 0; block < masks.length; block++) {
+      if (!isTabled(block)) continue;
+      const parts = new Float64Array(BITS);
+      for (const { sources } of list) {
+        if (sources.length !== 1) continue;
+        for (const holding of sources[0].offers) {
+          const place = placeOf.get(holding);
+          if (place?.block === block) parts[place.bit] += sources[0].parts[holding.level] / unit;
+        }
+      }
+      for (let bit = 0; bit < BITS; bit++) {
+        const half = 1 << bit;
+        for (let mask = 0; mask < half; mask++) table[half + mask] = table[mask] + parts[bit];
+      }
+      addTable(codes, table, masks[block]);
+    }
+  };
+
+  const addLists = (list: readonly MetBy[], unit: number): void => {
+    for (const { sources } of list) {
+      if (sources.length !== 1) {
+        addBest(sources, (mentor, gain) => {
+          codes[mentor] += gain / unit;
+        });
+        continue;
+      }
+      const { offers: lists, parts } = sources[0];
+      for (const holding of lists) {
+        const place = placeOf.get(holding);
+        if (place === undefined || !isTabled(place.block)) addList(codes, holding.mentors, parts[holding.level] / unit);
+      }
+    }
+  };
+
+  /** Of several terms near a wish only the best counts. */
+  const addBest = (sources: readonly Source[], add: (mentor: number, gain: number) => void): void => {
+    for (const { offers: lists, parts } of sources) {
+      for (const { mentors, level } of lists) {
+        for (const mentor of mentors) {
+          const gain = parts[level] - best[mentor];
+          if (gain <= 0) continue;
+          add(mentor, gain);
+          best[mentor] += gain;
+        }
+      }
+    }
+    for (const { offers: lists } of sources)
+      for (const { mentors } of lists) for (const mentor of mentors) best[mentor] = 0;
+  };
+
+  const encode = (mentee: number): CodedRow | undefined => {
+    const [list, total, unit] = [wishes[mentee], totals[mentee], units[mentee]];
+    if (unit === 0) return undefined;
+    codes.set(answered);
+    weighBlocks(list);
+    addTables(list, unit);
+    addLists(list, unit);
+    const scoreOf = (code: number) => (code === 0 ? Number.NaN : ((code - 1) * unit) / total);
+    return { codes, count: total / unit + 2, scoreOf };
+  };
+
+  const fill = (mentee: number, into: SparseScores): void => {
+    let count = 0;
+    const add = (mentor: number, gain: number) => {
+      if (sums[mentor] === 0) into.mentors[count++] = mentor;
+      sums[mentor] += gain;
+    };
+    for (const { sources } of wishes[mentee]) addBest(sources, add);
+    for (let k = 0; k < count; k++) {
+      const mentor = into.mentors[k];
+      into.scores[k] = sums[mentor] / totals[mentee];
+      sums[mentor] = 0;
+    }
+    into.count = count;
+  };
+
+  return { coded: { encode }, sparse: { silent, fill } };
+}
+
+/** Where a popular list stands. */
+interface Place {
+  readonly block: number;
+  readonly bit: number;
+}
+
+/** Packs the longest lists, eight to a byte; a block pays where its lists together are as long as there are mentors. */
+function packPopular(holders: ReadonlyMap<string, Posting>, columns: number) {
+  const placeOf = new Map<HolderList, Place>();
+  const masks: Uint8Array[] = [];
+  if (columns < FEWEST_COLUMNS) return { placeOf, masks };
+  const longest = [...holders.values()].flat().sort((a, b) => b.mentors.length - a.mentors.length);
+  for (let block = 0; block < MOST_BLOCKS; block++) {
+    const lists = longest.slice(block * BITS, (block + 1) * BITS);
+    if (lists.reduce((sum, { mentors }) => sum + mentors.length, 0) <= columns / 2) break;
+    const mask = new Uint8Array(columns);
+    lists.forEach((list, bit) => {
+      placeOf.set(list, { block, bit });
+      for (const mentor of list.mentors) mask[mentor] |= 1 << bit;
+    });
+    masks.push(mask);
+  }
+  return { placeOf, masks };
+}
+
+/**
+ * The greatest number of which all parts of a mentee's wishes are multiples. 0 where going through the lists is quicker:
+ * they are short, or there would be more different sums than mentors.
+ */
+function unitOf(list: readonly MetBy[], total: number, columns: number): number {
+  let unit = total;
+  let length = 0;
+  for (const { sources } of list) {
+    for (const { offers, parts } of sources) {
+      for (const { level, mentors } of offers) {
+        unit = greatestDivisor(unit, parts[level]);
+        length += mentors.length;
+      }
+    }
+  }
+  const isFew = length < columns / 4;
+  return isFew || total / unit > Math.min(MOST_SUMS, columns) ? 0 : unit;
+}
+
+function greatestDivisor(a: number, b: number): number {
+  let [large, small] = [a, b];
+  while (small > 0) [large, small] = [small, large % small];
+  return large;
+}
+
+function addTable(codes: Uint16Array, table: Uint16Array, mask: Uint8Array): void {
+  for (let j = 0; j < codes.length; j++) codes[j] += table[mask[j]];
+}
+
+function addList(codes: Uint16Array, mentors: Int32Array, part: number): void {
+  for (let k = 0; k < mentors.length; k++) codes[mentors[k]] += part;
+}
