@@ -1,8 +1,9 @@
 import type { Comparison } from "./compare.js";
-import { formatMilliseconds, formatRatio } from "./figures.js";
+import { formatMillions, formatMilliseconds, formatRatio } from "./figures.js";
 import { type Family, nameOf, type Shape, square } from "./instances.js";
 import type { Timing } from "./measure.js";
 import { munkres, munkresJs, type Runner, telemachus, telemachusOnCopies } from "./runner.js";
+import type { ScoringComparison } from "./scoring.js";
 
 /** A demand on a figure of this run. */
 export interface Bar {
@@ -12,10 +13,15 @@ export interface Bar {
   readonly reached: boolean;
 }
 
+const PAIRS_PER_SECOND = 80e6;
 const evenSeats: Shape = { rows: 4000, columns: 1000, capacity: 8 };
 
 /** Holds the figures of one run against what is demanded of them. */
-export function judge(comparisons: readonly Comparison[], matched: { readonly timing: Timing }): Bar[] {
+export function judge(
+  comparisons: readonly Comparison[],
+  matched: { readonly timing: Timing },
+  { pairsPerSecond, naivePairsPerSecond }: ScoringComparison,
+): Bar[] {
   const atMost = 250;
   const { median } = matched.timing;
   return [
@@ -28,6 +34,12 @@ export function judge(comparisons: readonly Comparison[], matched: { readonly ti
     judgeRatio(comparisons, { shape: square(500), slower: munkresJs, atLeast: 300 }),
     judgeRatio(comparisons, { shape: square(500), slower: munkres, atLeast: 1 }),
     judgeRatio(comparisons, { shape: evenSeats, slower: telemachusOnCopies, atLeast: 8 }),
+    {
+      what: "scoring with the best 50, one core",
+      required: `≥ ${formatMillions(PAIRS_PER_SECOND)} pairs/s`,
+      measured: `${formatMillions(pairsPerSecond)} pairs/s (naive Sets ${formatMillions(naivePairsPerSecond)})`,
+      reached: pairsPerSecond >= PAIRS_PER_SECOND,
+    },
   ];
 }
 

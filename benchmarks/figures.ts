@@ -7,3 +7,8 @@ export function formatRatio(ratio: number): string {
 export function formatMilliseconds(milliseconds: number): string {
   return milliseconds.toFixed(milliseconds < 10 ? 2 : milliseconds < 100 ? 1 : 0);
 }
+
+/** A count in millions: `80.0 M`. */
+export function formatMillions(count: number): string {
+  return `${(count / 1e6).toFixed(1)} M`;
+}

@@ -15,6 +15,8 @@ export interface Plan {
   readonly cases: readonly Case[];
   /** Processes started for the first solve of each. */
   readonly freshProcesses: number;
+  /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
+  readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
 }
 
 /** The shapes whose peak memory is compared too. */
@@ -36,6 +38,7 @@ export const quick: Plan = {
     ...capacityShapes.map((shape) => only("ment", shape, shape.rows > 1000 ? [munkres] : [])),
   ],
   freshProcesses: 3,
+  scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
 
 /** Ten minutes at most. */
@@ -46,6 +49,7 @@ export const full: Plan = {
     ...capacityShapes.map((shape) => only("ment", shape)),
   ],
   freshProcesses: 7,
+  scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };
 
 function only(family: Family, shape: Shape, leftOut: readonly Runner[] = []): Case {

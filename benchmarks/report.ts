@@ -5,6 +5,7 @@ import type { Comparison, Peak } from "./compare.js";
 import { formatMilliseconds, formatRatio } from "./figures.js";
 import type { Timing } from "./measure.js";
 import { telemachus } from "./runner.js";
+import type { ScoringComparison } from "./scoring.js";
 
 const rivals = ["munkres-js", "munkres", "linear-sum-assignment"];
 
@@ -54,6 +55,27 @@ export function formatTimings(what: string, timings: readonly (readonly [string,
 export function formatPeaks(peaks: readonly Peak[]): string {
   const body = peaks.map(({ name, runner, peak, added }) => [name, runner, peak.toFixed(0), added.toFixed(0)]);
   return formatTable(["instance", "solver", "peak MiB", "beyond Node and the scores"], body);
+}
+
+/** Scoring by the library and by naive code, on one cohort. */
+export function formatScoring(scored: ScoringComparison): string {
+  const { name, call, rows, pairsPerSecond, naivePairsPerSecond } = scored;
+  const timings = formatTimings("scoreBest()", [
+    [name, call],
+    ["of this, scoring and picking", rows],
+  ]);
+  const rates = formatTable(
+    ["code", "million pairs/s", "÷ naive"],
+    [
+      [
+        "telemachus, scoring and picking",
+        (pairsPerSecond / 1e6).toFixed(1),
+        formatRatio(pairsPerSecond / naivePairsPerSecond),
+      ],
+      ["naive: objects with Sets", (naivePairsPerSecond / 1e6).toFixed(1), formatRatio(1)],
+    ],
+  );
+  return `Both pick the same mentors with the same scores.\n\n${timings}\n\n${rates}`;
 }
 
 function cellsOf({ median, least, most, runs }: Timing): string[] {

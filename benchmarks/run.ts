@@ -5,8 +5,9 @@ import { assertEqual, type Comparison, compare, comparePeaks, type Peak, timeFir
 import { nameOf, square } from "./instances.js";
 import { matchCohort } from "./matchCohort.js";
 import { capacityShapes, full, type Plan, quick } from "./plan.js";
-import { describeMachine, formatBars, formatComparison, formatPeaks, formatTimings } from "./report.js";
+import { describeMachine, formatBars, formatComparison, formatPeaks, formatScoring, formatTimings } from "./report.js";
 import { munkres } from "./runner.js";
+import { compareScoring } from "./scoring.js";
 
 const METHOD = `Each solver gets the instance in the form it takes best; converting it (costs instead of
 scores, a finite cost above any total for forbidden pairs, copied columns for capacities) is outside the timing for
@@ -25,7 +26,7 @@ try {
 }
 
 /** Measures everything in a plan, printing as it goes, and writes RESULTS.md. */
-async function run({ effort, cases, freshProcesses }: Plan): Promise<void> {
+async function run({ effort, cases, freshProcesses, scoring }: Plan): Promise<void> {
   const sections: string[] = [];
   const say = (section: string) => {
     sections.push(section);
@@ -54,8 +55,11 @@ async function run({ effort, cases, freshProcesses }: Plan): Promise<void> {
   assertEqual(matched.name, { by: "match()", ...matched.answer }, { by: munkres.name, ...matched.rival });
   say(`## From people to a certified matching\n\n${formatTimings("call", [[matched.name, matched.timing]])}`);
 
+  const scored = compareScoring(scoring, effort);
+  say(`## Scoring all pairs on skills, goals, interests and shared hours\n\n${formatScoring(scored)}`);
+
   const written = `Written by \`npm run bench${options.quick ? " -- --quick" : ""}\`.`;
-  const bars = `## Bars\n\n${formatBars(judge(comparisons, matched))}`;
+  const bars = `## Bars\n\n${formatBars(judge(comparisons, matched, scored))}`;
   console.log(bars);
   writeFileSync(
     new URL("./RESULTS.md", import.meta.url),

@@ -39,8 +39,11 @@ export function createBestOfRow(count: number): (row: Float64Array) => BestOfRow
     let size = 0;
     // a later column that equals the bar loses to the earlier ones
     let bar = Number.NEGATIVE_INFINITY;
+    const last = row.length - 3;
     for (let j = 0; j < row.length; j++) {
-      if (row[j] <= bar) continue;
+      // four at a time, as long as none of them is above the bar
+      while (j < last && !(row[j] > bar || row[j + 1] > bar || row[j + 2] > bar || row[j + 3] > bar)) j += 4;
+      if (j >= row.length || row[j] <= bar) continue;
       scores[size] = row[j];
       columns[size++] = j;
       if (size < limit) continue;

@@ -45,14 +45,14 @@ export interface SparseRows {
 export interface CodedRows {
   /** The row of a mentee who asks; undefined where another shape of the criterion is the quicker one. It holds until the next call. */
   readonly encode: (mentee: number) => CodedRow | undefined;
+  /** The score of a code in the row of a mentee, as `score` has it: NaN for mentors who did not answer. */
+  readonly scoreOf: (mentee: number, code: number) => number;
 }
 
 export interface CodedRow {
   /** The code of each mentor, below `count`. */
   readonly codes: Uint16Array;
   readonly count: number;
-  /** The score of a code, as `score` has it: NaN for mentors who did not answer. */
-  readonly scoreOf: (code: number) => number;
 }
 
 /** The part of a row that is not 0: the first `count` entries of two lists that are as long as there are mentors. */

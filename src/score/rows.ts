@@ -244,7 +244,7 @@ function contributorOf({ compiled, missing }: NamedCriterion, columns: number): 
     const layer = ({ mentee, weight }: Target) => {
       const row = coded?.encode(mentee);
       if (row === undefined) return undefined;
-      for (let code = 0; code < row.count; code++) parts[code] = contribution(weight, row.scoreOf(code));
+      for (let code = 0; code < row.count; code++) parts[code] = contribution(weight, coded!.scoreOf(mentee, code));
       return { codes: row.codes, parts };
     };
     const add = ({ mentee, weight, row }: Target) => {
@@ -261,33 +261,35 @@ function contributorOf({ compiled, missing }: NamedCriterion, columns: number): 
   return { layer: noLayer, add };
 }
 
-/** Fills a row with the sum of layers, several of them in one go. */
+/** Fills a row with the sum of layers, two of them at a time. */
 function fillWithLayers(row: Float64Array, layers: readonly Layer[]): void {
-  if (layers.length < 2) {
-    if (layers.length === 0) row.fill(0);
-    else fillOne(row, layers[0]);
-    return;
-  }
-  fillTwo(row, layers[0], layers[1]);
-  let at = 2;
-  for (; at + 1 < layers.length; at += 2) addTwo(row, layers[at], layers[at + 1]);
-  if (at < layers.length) addOne(row, layers[at]);
+  if (layers.length % 2 === 1) fillOne(row, layers[0]);
+  else row.fill(0);
+  for (let at = layers.length % 2; at < layers.length; at += 2) addTwo(row, layers[at], layers[at + 1]);
 }
+
+// four steps at a time, which takes two thirds of the time
 
 function fillOne(row: Float64Array, { codes, parts }: Layer): void {
-  for (let j = 0; j < row.length; j++) row[j] = parts[codes[j]];
-}
-
-function fillTwo(row: Float64Array, { codes, parts }: Layer, { codes: others, parts: more }: Layer): void {
-  for (let j = 0; j < row.length; j++) row[j] = parts[codes[j]] + more[others[j]];
-}
-
-function addOne(row: Float64Array, { codes, parts }: Layer): void {
-  for (let j = 0; j < row.length; j++) row[j] += parts[codes[j]];
+  const whole = row.length & ~3;
+  for (let j = 0; j < whole; j += 4) {
+    row[j] = parts[codes[j]];
+    row[j + 1] = parts[codes[j + 1]];
+    row[j + 2] = parts[codes[j + 2]];
+    row[j + 3] = parts[codes[j + 3]];
+  }
+  for (let j = whole; j < row.length; j++) row[j] = parts[codes[j]];
 }
 
 function addTwo(row: Float64Array, { codes, parts }: Layer, { codes: others, parts: more }: Layer): void {
-  for (let j = 0; j < row.length; j++) row[j] += parts[codes[j]] + more[others[j]];
+  const whole = row.length & ~3;
+  for (let j = 0; j < whole; j += 4) {
+    row[j] += parts[codes[j]] + more[others[j]];
+    row[j + 1] += parts[codes[j + 1]] + more[others[j + 1]];
+    row[j + 2] += parts[codes[j + 2]] + more[others[j + 2]];
+    row[j + 3] += parts[codes[j + 3]] + more[others[j + 3]];
+  }
+  for (let j = whole; j < row.length; j++) row[j] += parts[codes[j]] + more[others[j]];
 }
 
 function addSparse(row: Float64Array, { count, mentors, scores }: SparseScores, weight: number): void {

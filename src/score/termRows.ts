@@ -1,5 +1,5 @@
 import type { CodedRow, CodedRows, SparseRows, SparseScores } from "./criterionKind.js";
-import { type HolderList, type Posting, silentAmong } from "./postings.js";
+import { addToEach, type HolderList, type Posting, silentAmong } from "./postings.js";
 
 /** Something a mentee seeks, as the row sees it: the terms that meet it, of which the best counts. */
 export interface MetBy {
@@ -95,7 +95,8 @@ export function createTermRows(
       const { offers: lists, parts } = sources[0];
       for (const holding of lists) {
         const place = placeOf.get(holding);
-        if (place === undefined || !isTabled(place.block)) addList(codes, holding.mentors, parts[holding.level] / unit);
+        if (place === undefined || !isTabled(place.block))
+          addToEach(codes, holding.mentors, parts[holding.level] / unit);
       }
     }
   };
@@ -123,9 +124,10 @@ export function createTermRows(
     weighBlocks(list);
     addTables(list, unit);
     addLists(list, unit);
-    const scoreOf = (code: number) => (code === 0 ? Number.NaN : ((code - 1) * unit) / total);
-    return { codes, count: total / unit + 2, scoreOf };
+    return { codes, count: total / unit + 2 };
   };
+  const scoreOf = (mentee: number, code: number) =>
+    code === 0 ? Number.NaN : ((code - 1) * units[mentee]) / totals[mentee];
 
   const fill = (mentee: number, into: SparseScores): void => {
     let count = 0;
@@ -142,7 +144,7 @@ export function createTermRows(
     into.count = count;
   };
 
-  return { coded: { encode }, sparse: { silent, fill } };
+  return { coded: { encode, scoreOf }, sparse: { silent, fill } };
 }
 
 /** Where a popular list stands. */
@@ -196,9 +198,13 @@ function greatestDivisor(a: number, b: number): number {
 }
 
 function addTable(codes: Uint16Array, table: Uint16Array, mask: Uint8Array): void {
-  for (let j = 0; j < codes.length; j++) codes[j] += table[mask[j]];
-}
-
-function addList(codes: Uint16Array, mentors: Int32Array, part: number): void {
-  for (let k = 0; k < mentors.length; k++) codes[mentors[k]] += part;
+  // four steps at a time, which takes two thirds of the time
+  const whole = codes.length & ~3;
+  for (let j = 0; j < whole; j += 4) {
+    codes[j] += table[mask[j]];
+    codes[j + 1] += table[mask[j + 1]];
+    codes[j + 2] += table[mask[j + 2]];
+    codes[j + 3] += table[mask[j + 3]];
+  }
+  for (let j = whole; j < codes.length; j++) codes[j] += table[mask[j]];
 }

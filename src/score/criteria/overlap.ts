@@ -10,7 +10,7 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
-import { indexHolders, type Posting, silentAmong } from "../postings.js";
+import { addToEach, indexHolders, type Posting, silentAmong } from "../postings.js";
 
 /** How much the two have in common. */
 export interface Overlap extends CriterionBase {
@@ -75,7 +75,7 @@ function compile({ field, rarity = false }: Overlap, cohort: Cohort): CompiledCr
       for (const key of mentees[mentee]!.keys()) if (theirs.has(key)) both += weightOf(key);
       return both === 0 ? 0 : both / (menteeSizes[mentee] + mentorSizes[mentor] - both);
     },
-    coded: rarity ? undefined : { encode: encoderOf(mentees, mentors, holders) },
+    coded: rarity ? undefined : codedRows(mentees, mentors, holders),
     sparse: {
       silent: silentAmong(mentors),
       fill(mentee, into) {
@@ -114,27 +114,28 @@ const MOST_CODES = 1 << 16;
  * Codes of mentors: which of the sizes that occur their list has, and beyond it how many terms they share. The first size
  * is that of no answer.
  */
-function encoderOf(
+function codedRows(
   mentees: readonly (Terms | undefined)[],
   mentors: readonly (Terms | undefined)[],
   holders: ReadonlyMap<string, Posting>,
-): CodedRows["encode"] {
+): CodedRows {
   const sizes = [Number.NaN, ...new Set(mentors.flatMap((terms) => (terms === undefined ? [] : [terms.size])))];
   const codeOf = new Map(sizes.map((size, code) => [size, code]));
   const unshared = Uint16Array.from(mentors, (terms) => codeOf.get(terms?.size ?? Number.NaN)!);
   const codes = new Uint16Array(mentors.length);
-  return (mentee) => {
+  const encode = (mentee: number) => {
     const own = mentees[mentee]!;
     const count = sizes.length * (own.size + 1);
     const lists = [...own.keys()].flatMap((key) => holders.get(key) ?? []);
     const length = lists.reduce((sum, list) => sum + list.mentors.length, 0);
     if (count > Math.min(MOST_CODES, codes.length) || length < codes.length / 4) return undefined;
     codes.set(unshared);
-    for (const { mentors: list } of lists) for (let k = 0; k < list.length; k++) codes[list[k]] += sizes.length;
-    const scoreOf = (code: number) => {
-      const shared = Math.floor(code / sizes.length);
-      return shared === 0 && code > 0 ? 0 : shared / (own.size + sizes[code % sizes.length] - shared);
-    };
-    return { codes, count, scoreOf };
+    for (const { mentors: list } of lists) addToEach(codes, list, sizes.length);
+    return { codes, count };
   };
+  const scoreOf = (mentee: number, code: number) => {
+    const shared = Math.floor(code / sizes.length);
+    return shared === 0 && code > 0 ? 0 : shared / (mentees[mentee]!.size + sizes[code % sizes.length] - shared);
+  };
+  return { encode, scoreOf };
 }
