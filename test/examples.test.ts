@@ -288,4 +288,36 @@ describe("the numbered examples", () => {
       "
     `);
   });
+
+  test("07-before-matching.ts", async () => {
+    expect(await run("examples/07-before-matching.ts")).toMatchInlineSnapshot(`
+      "5 mentees, 4 seats, 4 can be matched at most.
+
+      No mentor is allowed for these mentees: the rule "above". elif
+        Let "above" give way for them ("otherwise": "relax"), or find mentors whom it allows.
+
+      There are 4 seats for 5 mentees; at most 4 can be matched.
+        Recruit mentors, or raise capacities by 1 in all.
+
+      No mentor offers these terms of "skills", nor one that is near them. Rustlang (near Rust)
+        Add other spellings to policy.synonyms, what is near to policy.taxonomy, or recruit mentors who offer it.
+
+      Afterwards:
+        There are 4 seats for 5 mentees; at most 4 can be matched.
+      "
+    `);
+  });
+
+  test("08-what-people-ask-for.ts", async () => {
+    expect(await run("examples/08-what-people-ask-for.ts")).toMatchInlineSnapshot(`
+      "ada with lin: 0.722223
+      ben with sam: 0.95
+      dora with noor: 0.9375
+      elif with lin: 0.375
+
+      The rule "required" forbids 2 pairs.
+      W_INCOMPLETE_CHAIN: These people's chains of managers lead out of the programme, where nothing is known: managers can state the whole chain.
+      "
+    `);
+  });
 });

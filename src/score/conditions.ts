@@ -68,13 +68,22 @@ export const conditionSchema: z.ZodType<Condition> = strictObject(
     max: bound,
   },
   "a condition (an object)",
-).check((found) => {
-  // an unknown key was meant for one of those that seem to be missing
-  if (found.issues.some(({ code, path = [] }) => code === "unrecognized_keys" && path.length === 0)) return;
-  const fault = formFault(found.value);
-  if (fault !== undefined)
-    found.issues.push({ code: "custom", input: found.value, path: fault.path, message: fault.error });
-}) as unknown as z.ZodType<Condition>;
+)
+  .meta({
+    oneOf: [
+      { required: ["all"] },
+      { required: ["any"] },
+      { required: ["not"] },
+      { required: ["field"], anyOf: [{ required: ["is"] }, { required: ["min"] }, { required: ["max"] }] },
+    ],
+  })
+  .check((found) => {
+    // an unknown key was meant for one of those that seem to be missing
+    if (found.issues.some(({ code, path = [] }) => code === "unrecognized_keys" && path.length === 0)) return;
+    const fault = formFault(found.value);
+    if (fault !== undefined)
+      found.issues.push({ code: "custom", input: found.value, path: fault.path, message: fault.error });
+  }) as unknown as z.ZodType<Condition>;
 
 /** A condition of which each key is well formed by itself. */
 type Stated = { readonly [Key in "all" | "any" | "not"]?: unknown } & Partial<FieldIs> & Partial<FieldWithin>;

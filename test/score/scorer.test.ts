@@ -92,6 +92,45 @@ describe("contributionsOf(): what nobody knows", () => {
   });
 });
 
+describe("emphasis", () => {
+  const criteria = {
+    skills: { kind: "coverage", field: "skills", weight: 4 },
+    goals: { kind: "coverage", field: "goals", weight: 1 },
+  } as const;
+  const weightsWith = (emphasis: object | undefined, answers: object = { skills: ["a"], goals: ["b"] }) => {
+    const mentees = [{ id: "ada", ...answers, requests: { emphasis } as never }];
+    return scorerOf({ mentees, mentors: [{ id: "lin" }] }, { criteria, emphasis: { min: 0.1, max: 3 } }).weightsOf(0);
+  };
+
+  test("weightsOf(): a mentee's factors multiply the weights before they are spread; goals come first by name", () => {
+    expect(weightsWith(undefined)).toEqual([200_000, 800_000]);
+    // goals 1 · 2 and skills 4 · 0.5: equal parts
+    expect(weightsWith({ goals: 2, skills: 0.5 })).toEqual([500_000, 500_000]);
+    // goals 1 · 3 of 7
+    expect(weightsWith({ goals: 3 })).toEqual([428_571, 571_429]);
+  });
+
+  test("weightsOf(): a factor on what the mentee did not answer changes nothing, and the same factor everywhere neither", () => {
+    expect(weightsWith({ goals: 3 }, { skills: ["a"] })).toEqual([0, 1_000_000]);
+    expect(weightsWith({ goals: 3, skills: 3 })).toEqual([200_000, 800_000]);
+    // 0.1 · 4 and 0.1 · 1 as decimals: no binary noise
+    expect(weightsWith({ goals: 0.1, skills: 0.1 })).toEqual([200_000, 800_000]);
+  });
+
+  test("weightsOf(): the other mentees' weights stay as they are", () => {
+    const mentees = [
+      { id: "ada", skills: ["a"], goals: ["b"], requests: { emphasis: { goals: 2 } } },
+      { id: "ben", skills: ["a"], goals: ["b"] },
+    ];
+    const scorer = scorerOf({ mentees, mentors: [{ id: "lin" }] }, { criteria });
+    // goals 1 · 2 of 6
+    expect([scorer.weightsOf(0), scorer.weightsOf(1)]).toEqual([
+      [333_333, 666_667],
+      [200_000, 800_000],
+    ]);
+  });
+});
+
 describe("blocksOf()", () => {
   const people = {
     mentees: [{ id: "ada", team: "Data", requests: { avoid: ["lin"] } }],

@@ -8,6 +8,7 @@ import {
   type CriterionKind,
   criterionSchema,
   fieldName,
+  positive,
 } from "../criterionKind.js";
 import { groupBy } from "../groups.js";
 
@@ -44,9 +45,7 @@ export const proximityKind: CriterionKind<Proximity, ProximityEvidence> = {
   schema: criterionSchema("proximity", {
     field: fieldName,
     ideal: z.number(expected("E_TYPE", "a finite number")).optional(),
-    tolerance: z
-      .number(expected("E_TYPE", "a number above 0"))
-      .refine((value) => value > 0, expected("E_OUT_OF_RANGE", "a number above 0")),
+    tolerance: positive,
   }) as z.ZodType<Proximity>,
   missing: 0.5,
   compile,

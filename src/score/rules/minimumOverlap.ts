@@ -31,7 +31,8 @@ export const minimumOverlapKind: RuleKind<MinimumOverlap, MinimumOverlapEvidence
       .refine(
         (value) => Number.isInteger(value) && value > 0,
         expected("E_OUT_OF_RANGE", "a whole number of minutes above 0"),
-      ),
+      )
+      .meta({ minimum: 1, multipleOf: 1 }),
   }) as z.ZodType<MinimumOverlap>,
   compile,
 };

@@ -1,5 +1,5 @@
-import * as z from "zod";
-import { expected } from "../../problem/expected.js";
+import type * as z from "zod";
+import { share } from "../criterionKind.js";
 import { type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 import { MILLIONTHS } from "../weights.js";
 
@@ -23,9 +23,7 @@ export function minimumScore(options: Omit<MinimumScore, "kind">): MinimumScore 
 /** Decided after scoring; everything else about a pair is decided before. */
 export const minimumScoreKind: RuleKind<MinimumScore, MinimumScoreEvidence> = {
   schema: ruleSchema("minimumScore", {
-    score: z
-      .number(expected("E_TYPE", "a number from 0 to 1"))
-      .refine((value) => value >= 0 && value <= 1, expected("E_OUT_OF_RANGE", "a number from 0 to 1")),
+    score: share,
   }) as z.ZodType<MinimumScore>,
   compile: ({ score }) => ({
     holds: () => true,
