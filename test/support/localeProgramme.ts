@@ -6,13 +6,29 @@ const people: People = {
   mentees: ["Istanbul", "istanbul-2", "ırmak", "İnci", "zoe", "äpfel", "Ängel", "10", "9", "01"].map((id, index) => ({
     id,
     skills: [["TITLE", "title"][index % 2], ["straße", "STRASSE", "I", "ı", "i"][index % 5]],
-    attributes: { site: index % 3 === 0 ? "IZMIR" : "izmir" },
+    languages: [["Türkçe", "TÜRKÇE", "sv"][index % 3], "en-GB"],
+    timeZone: ["Europe/Istanbul", "America/New_York", "Asia/Kathmandu"][index % 3],
+    availability: [{ day: "Sunday", from: "20:00", to: "24:00" }],
+    location: { latitude: 41 + index / 7, longitude: 29 - index * 11.3 },
+    embedding: [Math.sin(index), Math.cos(index), 0.1],
+    attributes: {
+      site: index % 3 === 0 ? "IZMIR" : "izmir",
+      about: ["Şiir ve TITLE, ı", "Poems about titles", "Straßen, STRASSEN"][index % 3],
+    },
   })),
   mentors: ["Ilhan", "ilhan-2", "ılgaz", "ö", "z", "1e3"].map((id, index) => ({
     id,
     capacity: 1 + (index % 2),
     skills: [["title", "TITLE", "Title"][index % 3], ["Strasse", "İ", "i"][index % 3]],
-    attributes: { site: index % 2 === 0 ? "izmir" : "IZMIR" },
+    languages: [["türkçe", "SV", "en"][index % 3]],
+    timeZone: ["Pacific/Apia", "Australia/Lord_Howe", "Europe/Istanbul"][index % 3],
+    availability: [{ day: "Monday", from: "00:00", to: "12:00" }],
+    location: { latitude: -13 * index, longitude: 179.9 - 71 * index },
+    embedding: [Math.cos(index), 1, index],
+    attributes: {
+      site: index % 2 === 0 ? "izmir" : "IZMIR",
+      about: ["titles of poems", "ŞİİR, Straße", "title"][index % 3],
+    },
   })),
 };
 const policy = {
@@ -21,6 +37,11 @@ const policy = {
   criteria: {
     skills: { kind: "coverage", field: "skills", weight: 3 },
     site: { kind: "equality", field: "site", weight: 0.1 },
+    times: { kind: "schedule", minutes: 600 },
+    language: { kind: "language" },
+    distance: { kind: "distance", halfKilometres: 3000 },
+    vectors: { kind: "similarity", field: "embedding" },
+    about: { kind: "text", field: "about" },
   },
 } as const satisfies Policy;
 
