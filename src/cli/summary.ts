@@ -82,8 +82,13 @@ function unmatchedLines({ unmatched }: Matching, people: MatchedPeople): string[
   ];
 }
 
-function warningLine({ code, message, ids = [], count = ids.length }: Warning): string {
-  const concerned = ids.length > 0 ? ` (${listed(ids.map(plainText), count)})` : count > 0 ? ` (${count})` : "";
+function warningLine({ code, message, ids = [], pairs = [], terms = [], count = ids.length }: Warning): string {
+  const names = [
+    ...ids,
+    ...pairs.map(({ mentee, mentor }) => `${mentee} with ${mentor}`),
+    ...terms.map(({ term, nearest }) => (nearest === undefined ? term : `${term}, near ${nearest}`)),
+  ];
+  const concerned = names.length > 0 ? ` (${listed(names.map(plainText), count)})` : count > 0 ? ` (${count})` : "";
   return `Warning ${code}: ${message}${concerned}`;
 }
 

@@ -454,6 +454,21 @@ describe("telemachus match: paths", () => {
     );
   });
 
+  test("match: warnings name the terms and the pairs they are about, with the nearest known term", () => {
+    const { stdout } = matchStory({
+      mentees: "id,skills,requests.choices\nada,javscript,lin;noor\nben,sql,\n",
+      mentors: "id,skills,team\nlin,JavaScript,Data\nnoor,sql,Apps\n",
+      policy: {
+        ...policy,
+        bans: [{ mentee: "ada", mentor: "lin", reason: "they are related" }],
+      },
+    });
+    expect(stdout.split("\n").filter((line) => /W_(?:UNKNOWN_TERM|OVERRIDDEN_REQUEST)/.test(line))).toEqual([
+      "Warning W_OVERRIDDEN_REQUEST: These choices give way to a ban. (ada with lin)",
+      'Warning W_UNKNOWN_TERM: No mentor offers these terms of "skills", nor one that is near them. (javscript, near JavaScript)',
+    ]);
+  });
+
   test("telemachus match: after a failure the old result is as it was", () => {
     const out = write("out.json", "old");
     expect(matchStory({ mentees: "id\n" }, "--out", out).code).toBe(1);
