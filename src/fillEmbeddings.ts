@@ -62,8 +62,9 @@ const optionChecks: {
 } = {
   embed: { expected: "a function that embeds texts", holds: (value) => typeof value === "function" },
   text: {
-    expected: "the name of a field, or a function that returns a person's text",
-    holds: (value) => typeof value === "function" || (typeof value === "string" && value.trim() !== ""),
+    expected:
+      "the name of a field or an attribute alone that may be scored, or a function that returns a person's text",
+    holds: (value) => typeof value === "function" || (typeof value === "string" && isReadable(value)),
   },
   signal: {
     expected: "an AbortSignal",
@@ -93,6 +94,12 @@ function checkOptions(options: EmbeddingOptions): void {
       });
     }),
   ]);
+}
+
+/** Names, requests and lived experience are not for vectors; an attribute is named without `attributes.` before it. */
+function isReadable(field: string): boolean {
+  const hidden = ["id", "name", "display", "auditOnly", "requests", "livedExperiences"];
+  return field.trim() !== "" && !hidden.includes(field) && !field.startsWith("attributes.");
 }
 
 type Texts = { readonly [side in Side]: readonly (string | undefined)[] };

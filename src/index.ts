@@ -46,7 +46,17 @@ export {
   type Requests,
   type Term,
 } from "./problem/people.js";
-export type { Ban, CellValue, Column, ColumnMap, Concept, EarlierPair, Pin, PolicyOf } from "./problem/policy.js";
+export type {
+  Ban,
+  CellValue,
+  Column,
+  ColumnMap,
+  Concept,
+  EarlierPair,
+  Pin,
+  PolicyOf,
+  WeighedTerm,
+} from "./problem/policy.js";
 export type { UnknownTerm, Warning, WarningCode } from "./problem/problem.js";
 export type { Finding, FindingCode, Readiness, ReadinessCounts } from "./readiness/report.js";
 export { readiness } from "./readiness.js";

@@ -203,13 +203,13 @@ describe("fillEmbeddings(): what is refused", () => {
     expect(await refused({})).toMatchInlineSnapshot(`
       [
         "E_OPTION Expected options.embed to be a function that embeds texts, received nothing.",
-        "E_OPTION Expected options.text to be the name of a field, or a function that returns a person's text, received nothing.",
+        "E_OPTION Expected options.text to be the name of a field or an attribute alone that may be scored, or a function that returns a person's text, received nothing.",
       ]
     `);
     expect(await refused({ embed: "model", text: " ", signal: {}, texts: "about" })).toMatchInlineSnapshot(`
       [
         "E_OPTION Expected options.embed to be a function that embeds texts, received a text.",
-        "E_OPTION Expected options.text to be the name of a field, or a function that returns a person's text, received an empty text.",
+        "E_OPTION Expected options.text to be the name of a field or an attribute alone that may be scored, or a function that returns a person's text, received an empty text.",
         "E_OPTION Expected options.signal to be an AbortSignal, received an object.",
         "E_UNKNOWN_KEY Expected options.texts to be a known option, received an unknown one. Did you mean "text"?",
       ]

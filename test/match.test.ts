@@ -114,7 +114,7 @@ describe("match(): every answer holds what it says", () => {
           ...matching.shortages.map(({ seats }) => (seats === 0 ? "no seats" : "short of seats")),
         );
       }),
-      runs(1000),
+      runs(1800),
     );
     for (const common of [
       "solved",

@@ -83,7 +83,7 @@ describe("the JSON Schemas", () => {
     ["a date of another form", { criteria: { skills }, date: "1/2/2026" }],
     ["a stage twice", { criteria: { skills }, objective: ["total", "total"] }],
     ["a concept without a label", { criteria: { skills }, taxonomy: [{ id: "a" }] }],
-    ["a rarity of 0", { criteria: { skills }, rarity: { skills: { sql: 0 } } }],
+    ["a rarity of 0", { criteria: { skills }, rarity: { skills: [{ term: "sql", weight: 0 }] } }],
     [
       "a condition without a field",
       { criteria: { skills }, rules: { a: { kind: "eligible", side: "mentor", when: { is: 1 } } } },

@@ -22,6 +22,8 @@ function called({ id, name }: Named): string {
 
 function criterionLine({ criterion, weight, score, contribution, status, evidence }: CriterionReason): string {
   const name = oneLine(criterion);
+  if (weight === 0 && (status === "scored" || status === "mentorUnanswered"))
+    return `${name}: weighs less than a millionth beside the others.`;
   if (weight === 0) return `${name}: not scored, the mentee ${silenceWords(status, evidence)}.`;
   const numbers = `${name}: ${decimals(contribution)} = ${decimals(weight)} × ${decimals(score)}`;
   if (status === "scored") return `${numbers}. ${evidenceWords(evidence)}`.trim();
@@ -45,7 +47,7 @@ function evidenceWords(evidence: CriterionEvidence): string {
         ...some("Below the wanted level", evidence.partly),
         ...some(
           "Near",
-          evidence.related.map(({ wanted, through }) => `${through} (for ${wanted})`),
+          evidence.related.map(({ wanted, through }) => `${oneLine(through)} (for ${oneLine(wanted)})`),
         ),
         ...some("Missing", evidence.missing),
       ].join(" ");
@@ -101,10 +103,10 @@ function withoutHidden(shared: readonly string[], shown: readonly string[]): str
     : [...shown];
 }
 
-function ruleWords({ rule, holds, evidence }: RuleReason): string {
+function ruleWords({ rule, holds, broken, evidence }: RuleReason): string {
   const name = oneLine(rule);
+  if (broken) return `${name} gave way`;
   if (holds === null) return `${name} undecided (an answer is missing)`;
-  if (!holds) return `${name} gave way`;
   if ("shared" in evidence && evidence.shared.length > 0) return `${name} met (${list(evidence.shared.map(oneLine))})`;
   if (evidence.kind === "gap") return `${name} met (gap ${evidence.gap})`;
   if (evidence.kind === "minimumOverlap") return `${name} met (${counted(evidence.minutes!, "minute")} a week)`;

@@ -207,7 +207,7 @@ function ruleSentence(evidence: RuleEvidence): Sentence[] {
     case "minimumOverlap":
       return timeSentences(evidence.minutes);
     case "sameAttribute":
-      return [sameSentence(fieldWords(evidence.field), evidence.shared)];
+      return evidence.shared.length === 0 ? [] : [sameSentence(fieldWords(evidence.field), evidence.shared)];
     case "gap":
       return evidence.gap === null ? [] : [gapSentence(fieldWords(evidence.field), evidence.gap, evidence.onScale)];
     default:

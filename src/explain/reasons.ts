@@ -19,6 +19,8 @@ export interface CriterionReason<Criterion extends string = string> {
 export interface RuleReason {
   readonly rule: string;
   readonly holds: boolean | null;
+  /** Whether the pair breaks the rule: it does not hold, or it is undecided and `unknown` is `"forbid"`. */
+  readonly broken: boolean;
   readonly evidence: RuleEvidence;
 }
 
@@ -27,11 +29,11 @@ export function toRuleReasons(
   { rules }: Scorer,
   { mentee, mentor, score }: { readonly mentee: number; readonly mentor: number; readonly score: number },
 ): RuleReason[] {
-  return rules.map(({ name, compiled }) => ({
-    rule: name,
-    holds: score < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null),
-    evidence: compiled.evidence(mentee, mentor),
-  }));
+  return rules.map(({ name, rule, compiled }) => {
+    const holds = score < (compiled.minimum ?? 0) ? false : (compiled.holds(mentee, mentor) ?? null);
+    const broken = !(holds ?? rule.unknown !== "forbid");
+    return { rule: name, holds, broken, evidence: compiled.evidence(mentee, mentor) };
+  });
 }
 
 /** What a criterion gave to a pair, with its evidence. */

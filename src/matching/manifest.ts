@@ -24,7 +24,7 @@ export function identify({ problem, cohort }: Scorer): Identity {
 
 /** The lists of scales, objective and columns have an order. */
 function canonicalPolicy(policy: Scorer["problem"]["policy"]): object {
-  const sets = ["criteria", "rules", "synonyms", "taxonomy", "history", "pins", "bans"];
+  const sets = ["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"];
   return Object.fromEntries(
     Object.entries(policy).map(([key, value]) => [key, sets.includes(key) ? sortLists(value, sortAll) : value]),
   );

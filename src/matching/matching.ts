@@ -1,3 +1,4 @@
+import type { WeighedTerm } from "../problem/policy.js";
 import type { Warning } from "../problem/problem.js";
 import type { Stage } from "../solve/assignment.js";
 
@@ -120,7 +121,7 @@ export interface Manifest {
   /** Draws the lottery. */
   readonly seed: number;
   /** How much each term weighed, by field, where criteria ask for rarity: what `policy.rarity` takes back, so that it stays. */
-  readonly rarity?: { readonly [field: string]: { readonly [term: string]: number } };
+  readonly rarity?: { readonly [field: string]: readonly WeighedTerm[] };
   readonly counts: {
     readonly mentees: number;
     readonly mentors: number;

@@ -43,7 +43,9 @@ export function lostChoices(scorer: Scorer, relaxed: ReadonlySet<number>): Warni
   const lost = new Map<string, { mentee: string; mentor: string }[]>();
   const lose = (to: string, mentee: number, mentor: number) => {
     const pair = { mentee: problem.mentees[mentee].id, mentor: problem.mentors[mentor].id };
-    lost.set(to, [...(lost.get(to) ?? []), pair]);
+    const list = lost.get(to) ?? [];
+    lost.set(to, list);
+    list.push(pair);
   };
   const pinOf = new Map(problem.pins.map(({ mentee, mentor }) => [mentee, mentor]));
   for (const [mentee, mentor] of chosenPairs(scorer)) {

@@ -46,11 +46,13 @@ function contradictions({ rules }: Scorer): Warning[] {
 }
 
 function contradict(a: Rule, b: Rule): boolean {
+  if (a.otherwise === "relax" || b.otherwise === "relax") return false;
   if (!("field" in a) || !("field" in b) || a.field !== b.field) return false;
   if (a.kind === "gap" && b.kind === "gap") {
     const least = Math.max(a.min ?? Number.NEGATIVE_INFINITY, b.min ?? Number.NEGATIVE_INFINITY);
     return least > Math.min(a.max ?? Number.POSITIVE_INFINITY, b.max ?? Number.POSITIVE_INFINITY);
   }
-  const kinds = [a.kind, b.kind].sort();
-  return kinds[0] === "differentAttribute" && kinds[1] === "sameAttribute";
+  // an empty list is the whole of nothing
+  const isSame = (rule: Rule) => rule.kind === "sameAttribute" && rule.share !== "all";
+  return (isSame(a) && b.kind === "differentAttribute") || (isSame(b) && a.kind === "differentAttribute");
 }

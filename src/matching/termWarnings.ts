@@ -48,8 +48,9 @@ function unknownTerms(
   const offered = spellings(cohort.mentors.map(read));
   const wanted = spellings(cohort.mentees.map(read));
   const names = [...offered.values()].map(({ term }) => term);
+  const nearTo = cohort.vocabulary.nearAmong(offered.keys());
   return [...wanted]
-    .filter(([key]) => [...cohort.vocabulary.near(key).keys()].every((near) => !offered.has(near)))
+    .filter(([key]) => nearTo(key).size === 0)
     .map(([, counted]) => ({ ...counted, nearestOf: () => nearest(counted.term, names) }))
     .sort((a, b) => b.people - a.people || compareText(a.term, b.term));
 }
@@ -67,9 +68,9 @@ function spellings(lists: readonly (Terms | undefined)[]): Map<string, UnknownTe
 }
 
 function ambiguous({ mentees, mentors, vocabulary }: Cohort, field: string): Warning[] {
-  const names = [...mentees, ...mentors].flatMap((person) =>
-    (listOf(person, field) ?? []).map((term) => (typeof term === "string" ? term : term.name)),
-  );
+  const names = [...mentees, ...mentors].flatMap((person) => [
+    ...new Set((listOf(person, field) ?? []).map((term) => (typeof term === "string" ? term : term.name))),
+  ]);
   const several = new Map<string, number>();
   for (const name of names) if (vocabulary.isAmbiguous(name)) several.set(name, (several.get(name) ?? 0) + 1);
   if (several.size === 0) return [];

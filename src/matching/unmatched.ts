@@ -1,5 +1,5 @@
 import { scoreAll } from "../score/scoreAll.js";
-import { blocksOf, type Scorer } from "../score/scorer.js";
+import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import type { Assignment } from "../solve/assignment.js";
 import { findShortages, type Shortage as ShortageOfRows } from "../solve/shortage.js";
 import { rowsOutByTie } from "../solve/ties.js";
@@ -89,8 +89,12 @@ function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions
   let requests = 0;
   let low = false;
   const { mentors } = scorer.problem;
+  const mayGiveWay = new Set(scorer.rules.flatMap(({ name, rule }) => (rule.otherwise === "relax" ? [name] : [])));
   mentors.forEach((_, mentor) => {
-    for (const block of blocksOf(scorer, mentee, mentor)) {
+    const blocks = blocksOf(scorer, mentee, mentor);
+    // rules that would give way leave the lowest score as what stands in the way
+    const gaveWay = blocks.length > 0 && blocks.every((block) => block.kind === "rule" && mayGiveWay.has(block.rule));
+    for (const block of gaveWay ? [...blocks, ...belowMinimum(scorer, mentee, mentor)] : blocks) {
       if (block.kind === "ban") bans++;
       else if (block.kind === "avoid") requests++;
       else if (block.kind === "rule" || block.kind === "belowMinimum") rules[block.rule]++;

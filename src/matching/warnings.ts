@@ -68,9 +68,8 @@ function silenceWarnings({ problem, weightsOf }: Scorer, scores: Float64Array): 
 
 function emptyCriteria({ problem, criteria }: Scorer): Warning[] {
   return criteria.flatMap(({ name, criterion, compiled }) => {
-    // a first round has no history, and nobody was asked for it
-    if (criterion.unanswered === "neutral" || criterion.kind === "history") return [];
-    if (problem.mentees.some((_, mentee) => compiled.asks(mentee))) return [];
+    const isRead = (_: unknown, mentee: number) => compiled.asks(mentee) || compiled.answered(mentee);
+    if (criterion.unanswered === "neutral" || problem.mentees.some(isRead)) return [];
     const message = `No mentee answered what the criterion ${quote(name)} reads: it scores nobody.`;
     return [{ code: "W_EMPTY_FIELD" as const, message }];
   });

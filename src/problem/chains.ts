@@ -46,16 +46,30 @@ export function findChains(
   }
   const { topOf, contains } = walk(managerOf);
   const isListedAbove = (manager: string, id: string) => listOf.get(topOf.get(id) ?? id)?.has(manager) ?? false;
-  const branches = [...further.keys()];
-  const isAbove = (manager: string, id: string, seen?: Set<string>): boolean => {
-    if ((manager !== id && contains(manager, id)) || isListedAbove(manager, id)) return true;
-    return branches.length > 0 && isAboveByBranch(manager, id, seen ?? new Set());
+  const isAbove = (manager: string, id: string): boolean => {
+    if (further.size > 0) return ancestorsOf(id).has(manager);
+    return (manager !== id && contains(manager, id)) || isListedAbove(manager, id);
   };
-  // through whoever is at or above this person and named a further manager elsewhere
-  const isAboveByBranch = (manager: string, id: string, seen: Set<string>): boolean => {
-    const open = branches.filter((branch) => !seen.has(branch) && (branch === id || contains(branch, id)));
-    for (const branch of open) seen.add(branch);
-    return open.some((branch) => further.get(branch)!.some((one) => one === manager || isAbove(manager, one, seen)));
+  // where people name one manager here and another there, there is no tree to look up
+  const known = new Map<string, ReadonlySet<string>>();
+  const ancestorsOf = (id: string): ReadonlySet<string> => {
+    const before = known.get(id);
+    if (before !== undefined) return before;
+    const above = new Set<string>();
+    const followed = new Set<string>();
+    const open = [id];
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      for (const listed of listOf.get(at) ?? []) above.add(listed);
+      const single = managerOf.get(at);
+      for (const manager of [...(single === undefined ? [] : [single]), ...(further.get(at) ?? [])]) {
+        above.add(manager);
+        if (followed.has(manager)) continue;
+        followed.add(manager);
+        open.push(manager);
+      }
+    }
+    known.set(id, above);
+    return above;
   };
   const isEndless = ({ id, managers }: Person) =>
     (managerOf.has(id) && !topOf.has(id)) || isAbove(id, id) || (managers !== undefined && repeats(managers));

@@ -36,6 +36,12 @@ export interface Concept {
   readonly broader?: string | readonly string[];
 }
 
+/** How much a term weighs beside others: 1 is common. */
+export interface WeighedTerm {
+  readonly term: string;
+  readonly weight: number;
+}
+
 /** A value that a spreadsheet's cell stands for. */
 export type CellValue = string | number | boolean;
 
@@ -71,12 +77,12 @@ export interface PolicyOf<Criterion, Rule> {
   readonly capacity?: number;
   /** Ordered answers, lowest first, by field: they make a label a number to `proximity` and `gap`. */
   readonly scales?: { readonly [field: string]: readonly string[] };
-  /** Other spellings of a term, by the term: `{ React: ["reactjs", "React.js"] }`. They count as the same everywhere. */
+  /** Other spellings of a term, by the term: `{ React: ["reactjs", "React.js"] }`. They count as the same wherever terms are compared; labels of scales are none. */
   readonly synonyms?: { readonly [term: string]: readonly string[] };
   /** Terms with what they belong to: aliases count as the same, and `coverage` counts what is near in part. */
   readonly taxonomy?: readonly Concept[];
   /** How much each term weighs, by field, for criteria with `rarity`: `manifest.rarity` of an earlier run. Counted anew where it is not given. */
-  readonly rarity?: { readonly [field: string]: { readonly [term: string]: number } };
+  readonly rarity?: { readonly [field: string]: readonly WeighedTerm[] };
   /** The bounds of the factors that mentees may put on criteria (`requests.emphasis`); 0.5 to 2 where they are not given. */
   readonly emphasis?: { readonly min: number; readonly max: number };
   /** Pairs of earlier rounds, for the criterion `history` and the rule `noRepeat`. People who are not in the programme may be among them. */
@@ -158,13 +164,21 @@ const vocabulary = {
   rarity: z
     .record(
       z.string(),
-      z.record(
-        z.string(),
-        z
-          .number(expected("E_TYPE", "a weight above 0"))
-          .refine((value) => value > 0 && value <= 1000, expected("E_OUT_OF_RANGE", "a weight above 0, at most 1000"))
-          .meta({ exclusiveMinimum: 0, maximum: 1000 }),
-        expected("E_TYPE", "an object from terms to weights"),
+      z.array(
+        strictObject(
+          {
+            term: filledText,
+            weight: z
+              .number(expected("E_TYPE", "a weight above 0"))
+              .refine(
+                (value) => value > 0 && value <= 1000,
+                expected("E_OUT_OF_RANGE", "a weight above 0, at most 1000"),
+              )
+              .meta({ exclusiveMinimum: 0, maximum: 1000 }),
+          },
+          "a term with its weight (an object)",
+        ),
+        expected("E_TYPE", "a list of terms with their weights"),
       ),
       expected("E_TYPE", "an object from fields to the weights of their terms"),
     )

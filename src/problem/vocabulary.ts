@@ -7,8 +7,8 @@ import { normaliseTerm } from "./terms.js";
 export interface Vocabulary {
   /** The form under which a term is compared: that of the preferred term or the concept it stands for, else its own. */
   readonly keyOf: (term: string) => string;
-  /** The keys near a key, itself among them, with how related they are in sixths: 6 is the same. */
-  readonly near: (key: string) => ReadonlyMap<string, number>;
+  /** Finds, of these keys, those near a key, itself among them, with how related they are in sixths: 6 is the same. */
+  readonly nearAmong: (keys: Iterable<string>) => (key: string) => ReadonlyMap<string, number>;
   /** Whether a term is an alias of several concepts, and so stands for none of them. */
   readonly isAmbiguous: (term: string) => boolean;
 }
@@ -39,10 +39,9 @@ export function readVocabulary({ synonyms = {}, taxonomy = [] }: Words): {
   readonly issues: readonly Issue[];
 } {
   const issues: Issue[] = [];
-  const preferred = readSynonyms(synonyms, issues);
-  const { keyOfName, ambiguous, keyOfId } = readNames(taxonomy, issues);
+  const { keyOfName, ownKeys, ambiguous, keyOfId } = readNames(taxonomy, issues);
+  const preferred = readSynonyms(synonyms, ownKeys, issues);
   const broader = readBroader(taxonomy, keyOfId, issues);
-  const near = nearness(broader);
   const forms = new Map<string, string>();
   const formOf = (term: string): string => {
     const own = normaliseTerm(term);
@@ -60,11 +59,18 @@ export function readVocabulary({ synonyms = {}, taxonomy = [] }: Words): {
     const own = normaliseTerm(term);
     return ambiguous.has(preferred.get(own) ?? own);
   };
-  return { vocabulary: { keyOf, near, isAmbiguous }, issues };
+  return { vocabulary: { keyOf, nearAmong: nearness(broader), isAmbiguous }, issues };
 }
 
-/** The term that each other spelling stands for. */
-function readSynonyms(synonyms: NonNullable<Words["synonyms"]>, issues: Issue[]): Map<string, string> {
+/**
+ * The term that each other spelling stands for. Where one of them is a concept's own name, by id or label, all of them
+ * stand for that concept; two concepts would contradict each other.
+ */
+function readSynonyms(
+  synonyms: NonNullable<Words["synonyms"]>,
+  conceptOf: ReadonlyMap<string, string>,
+  issues: Issue[],
+): Map<string, string> {
   const preferred = new Map<string, string>();
   const terms = new Map<string, string>();
   for (const term of Object.keys(synonyms)) {
@@ -90,6 +96,15 @@ function readSynonyms(synonyms: NonNullable<Words["synonyms"]>, issues: Issue[])
         issues.push(issue("E_CONFLICT", path, { expected: "a spelling of one term", received }));
       } else preferred.set(own, key);
     });
+    const own = [term, ...spellings].map(normaliseTerm).filter((name) => conceptOf.has(name));
+    const concepts = [...new Set(own.map((name) => conceptOf.get(name)!))];
+    if (concepts.length > 1) {
+      const received = `${quote(concepts[0])} and ${quote(concepts[1])}`;
+      const path: Path = ["policy", "synonyms", term];
+      issues.push(issue("E_CONFLICT", path, { expected: "spellings of one concept of the taxonomy", received }));
+    } else if (concepts.length === 1) {
+      for (const name of [term, ...spellings].map(normaliseTerm)) preferred.set(name, concepts[0]);
+    }
   }
   return preferred;
 }
@@ -98,6 +113,7 @@ function readSynonyms(synonyms: NonNullable<Words["synonyms"]>, issues: Issue[])
 function readNames(taxonomy: readonly Concept[], issues: Issue[]) {
   const keyOfId = new Map<string, string>();
   const keyOfName = new Map<string, string>();
+  const ids = new Set<string>();
   taxonomy.forEach(({ id, label }, index) => {
     const key = normaliseTerm(label);
     const refuse = (field: "id" | "label", text: string) => {
@@ -106,7 +122,9 @@ function readNames(taxonomy: readonly Concept[], issues: Issue[]) {
         issue("E_DUPLICATE", ["policy", "taxonomy", index, field], { expected: `a different ${field}`, received }),
       );
     };
-    if (keyOfId.has(id)) refuse("id", id);
+    const form = normaliseTerm(id);
+    if (keyOfId.has(id) || ids.has(form)) refuse("id", id);
+    ids.add(form);
     keyOfId.set(id, key);
     if (keyOfName.get(key) === key) refuse("label", label);
     keyOfName.set(key, key);
@@ -115,6 +133,7 @@ function readNames(taxonomy: readonly Concept[], issues: Issue[]) {
     const name = normaliseTerm(id);
     if (!keyOfName.has(name)) keyOfName.set(name, normaliseTerm(label));
   }
+  const ownKeys = new Map(keyOfName);
   const owners = new Map<string, Set<string>>();
   for (const { label, aliases = [] } of taxonomy) {
     for (const alias of aliases) {
@@ -128,7 +147,7 @@ function readNames(taxonomy: readonly Concept[], issues: Issue[]) {
     if (keys.size > 1) ambiguous.add(name);
     else for (const key of keys) keyOfName.set(name, key);
   }
-  return { keyOfName, ambiguous, keyOfId };
+  return { keyOfName, ownKeys, ambiguous, keyOfId };
 }
 
 /** The keys of the next wider concepts of each concept. */
@@ -140,7 +159,7 @@ function readBroader(
   const broader = new Map<string, readonly string[]>();
   taxonomy.forEach(({ label, broader: stated = [] }, index) => {
     const path: Path = ["policy", "taxonomy", index, "broader"];
-    const keys = [stated].flat().flatMap((id) => {
+    const keys = [...new Set([stated].flat())].flatMap((id) => {
       const key = keyOfId.get(id);
       if (key !== undefined) return [key];
       const hint = issues.length < LISTED_ISSUES ? didYouMean(id, keyOfId.keys()) : undefined;
@@ -158,26 +177,37 @@ function readBroader(
   return broader;
 }
 
-/** The concepts that are wider than themselves, found by taking away those above which nothing is left. */
+/** The concepts that are wider than themselves: what is left once all with nothing above, or nothing below, are taken away. */
 function conceptsInCycles(taxonomy: readonly Concept[], broader: ReadonlyMap<string, readonly string[]>): number[] {
   const narrower = invert(broader);
-  const open = new Map([...broader].map(([key, above]) => [key, above.length]));
-  const done = [...open].filter(([, count]) => count === 0).map(([key]) => key);
-  for (let key = done.pop(); key !== undefined; key = done.pop()) {
-    open.delete(key);
-    for (const below of narrower.get(key) ?? []) {
-      const left = open.get(below)! - 1;
-      open.set(below, left);
-      if (left === 0) done.push(below);
+  const open = new Set(broader.keys());
+  const peel = (
+    onOneSide: ReadonlyMap<string, readonly string[]>,
+    onTheOther: ReadonlyMap<string, readonly string[]>,
+  ) => {
+    const left = new Map(
+      [...open].map((key) => [key, (onOneSide.get(key) ?? []).filter((next) => open.has(next)).length]),
+    );
+    const done = [...left].flatMap(([key, count]) => (count === 0 ? [key] : []));
+    for (let key = done.pop(); key !== undefined; key = done.pop()) {
+      open.delete(key);
+      for (const next of onTheOther.get(key) ?? []) {
+        const count = left.get(next);
+        if (count === undefined) continue;
+        left.set(next, count - 1);
+        if (count === 1) done.push(next);
+      }
     }
-  }
-  // what is left is in a cycle or below one; only what can come back to itself is in one
+  };
+  peel(broader, narrower);
+  peel(narrower, broader);
+  // what is left is in a cycle, or on a way from one to another
   const comesBack = (start: string) => {
     const seen = new Set<string>();
     const stack = [...(broader.get(start) ?? [])];
     for (let key = stack.pop(); key !== undefined; key = stack.pop()) {
       if (key === start) return true;
-      if (seen.has(key)) continue;
+      if (seen.has(key) || !open.has(key)) continue;
       seen.add(key);
       stack.push(...(broader.get(key) ?? []));
     }
@@ -201,27 +231,38 @@ function invert(broader: ReadonlyMap<string, readonly string[]>): Map<string, st
   return narrower;
 }
 
-/** Walks at most two steps, up first and then down. */
-function nearness(broader: ReadonlyMap<string, readonly string[]>): Vocabulary["near"] {
-  const narrower = invert(broader);
-  const known = new Map<string, ReadonlyMap<string, number>>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const found = new Map<string, number>();
-    const reach = (keys: readonly string[], steps: number) => {
-      for (const one of keys) found.set(one, Math.max(found.get(one) ?? 0, SAME / (1 + steps)));
-    };
-    let level: readonly string[] = [key];
-    for (let up = 0; up <= FARTHEST; up++) {
-      let below = level;
-      for (let steps = up; steps <= FARTHEST; steps++) {
-        reach(below, steps);
-        below = below.flatMap((one) => narrower.get(one) ?? []);
-      }
-      level = level.flatMap((one) => broader.get(one) ?? []);
+/** Looks, from each of some keys, at most two steps up; the others meet them there, so that steps go up and then down. */
+function nearness(broader: ReadonlyMap<string, readonly string[]>): Vocabulary["nearAmong"] {
+  /** The keys at each number of steps above a key, itself first. */
+  const levelsAbove = (key: string): ReadonlySet<string>[] => {
+    const levels: ReadonlySet<string>[] = [new Set([key])];
+    for (let up = 1; up <= FARTHEST; up++) {
+      levels.push(new Set([...levels[up - 1]].flatMap((one) => broader.get(one) ?? [])));
     }
-    known.set(key, found);
-    return found;
+    return levels;
+  };
+  return (keys) => {
+    const below = new Map<string, { readonly key: string; readonly steps: number }[]>();
+    for (const key of new Set(keys)) {
+      levelsAbove(key).forEach((level, steps) => {
+        for (const above of level) {
+          const list = below.get(above) ?? [];
+          below.set(above, list);
+          list.push({ key, steps });
+        }
+      });
+    }
+    return (key) => {
+      const found = new Map<string, number>();
+      levelsAbove(key).forEach((level, up) => {
+        for (const above of level) {
+          for (const { key: other, steps: down } of below.get(above) ?? []) {
+            if (up + down > FARTHEST) continue;
+            found.set(other, Math.max(found.get(other) ?? 0, SAME / (1 + up + down)));
+          }
+        }
+      });
+      return found;
+    };
   };
 }

@@ -11,7 +11,9 @@ const LITTLE = 0.5;
 export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Finding[] {
   const { scorer, mentees, assignment } = open;
   const { criteria, cohort } = scorer;
-  const stated = criteria.map(({ criterion }) => criterion.weight ?? 1);
+  const weights = criteria.map(({ criterion }) => criterion.weight ?? 1);
+  // against the greatest, so that sums stay finite
+  const stated = weights.map((weight) => weight / Math.max(...weights));
   const all = stated.reduce((sum, weight) => sum + weight, 0);
   const known = (mentee: number) =>
     criteria.reduce((sum, { compiled }, k) => (compiled.asks(mentee) ? sum + stated[k] : sum), 0) / all;

@@ -76,7 +76,11 @@ export function answerOf(person: ScoredPerson, field: string): unknown {
   const source: object = isOwn ? person : (person.attributes ?? {});
   const answer: unknown = Object.hasOwn(source, field) ? source[field as keyof typeof source] : undefined;
   // a blank cell is no answer
-  return typeof answer === "string" && answer.trim() === "" ? undefined : answer;
+  return isBlank(answer) ? undefined : answer;
+}
+
+function isBlank(answer: unknown): boolean {
+  return typeof answer === "string" && answer.trim() === "";
 }
 
 /** A term as it was spelt, with the highest level and importance given. */
@@ -91,6 +95,10 @@ export type Terms = ReadonlyMap<string, ReadTerm>;
 
 /** Reads a field that holds terms; undefined where the person did not answer. */
 export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: string): Terms | undefined {
+  const answer = answerOf(person, field);
+  // a number or a truth value is no word
+  if (typeof answer === "number" || typeof answer === "boolean")
+    return readTerms({ keyOf: normaliseTerm }, [String(answer)]);
   const list = listOf(person, field);
   return list && readTerms(vocabulary, list);
 }
@@ -99,7 +107,7 @@ export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: str
 export function listOf(person: ScoredPerson, field: string): readonly Term[] | undefined {
   const answer = answerOf(person, field);
   if (answer === undefined) return undefined;
-  return (Array.isArray(answer) ? answer : [answer]).map(asTerm);
+  return (Array.isArray(answer) ? answer.filter((entry) => !isBlank(entry)) : [answer]).map(asTerm);
 }
 
 /** Numbers and truth values are terms as they are written. */

@@ -24,7 +24,11 @@ export function readLanguages(cohort: Cohort): Languages {
 
 /** Repeated languages fold into the best spoken. */
 function spokenBy({ languages }: ScoredPerson, { vocabulary }: Cohort): Terms | undefined {
-  const keyOf = (name: string) => languageOf(vocabulary.keyOf(name));
+  const keyOf = (name: string) => {
+    const key = vocabulary.keyOf(name);
+    const bare = languageOf(key);
+    return bare === key ? key : vocabulary.keyOf(bare);
+  };
   const stated = languages?.map((entry) => (typeof entry === "string" ? { name: entry } : entry));
   return (
     stated &&

@@ -12,7 +12,9 @@ import type { TextSimilarity } from "./criteria/text.js";
 /** A builder of a criterion of which some options are stated, and may be stated otherwise. */
 interface Preset<Wanted, Stated> {
   (): Stated;
-  <const Options extends Partial<Omit<Wanted, "kind">>>(options: Exact<Options, Wanted>): Merged<Stated, Options>;
+  <const Options extends Partial<Omit<Wanted, "kind">>>(
+    options: Exact<Options, Omit<Wanted, "kind">>,
+  ): Merged<Stated, Options>;
 }
 
 /** What is stated, but for what the options state. */

@@ -1,4 +1,5 @@
 import { compareText } from "../numeric/nearest.js";
+import type { WeighedTerm } from "../problem/policy.js";
 import { MILLIONTHS } from "./weights.js";
 
 /** How much each term of a field weighs, in millionths: 1 where it is common, more where few mentors offer it. */
@@ -13,7 +14,7 @@ export interface Rarity {
 export type TermWeight = (key: string) => number;
 
 export interface RarityRecord {
-  readonly [field: string]: { readonly [term: string]: number };
+  readonly [field: string]: readonly WeighedTerm[];
 }
 
 /**
@@ -36,14 +37,20 @@ export function createRarity(stated: RarityRecord | undefined, keyOf: (term: str
     Object.fromEntries(
       [...tables].map(([field, table]) => {
         const entries = [...table].sort(([a], [b]) => compareText(a, b));
-        return [field, Object.fromEntries(entries.map(([key, weight]) => [key, weight / MILLIONTHS]))];
+        return [field, entries.map(([term, weight]) => ({ term, weight: weight / MILLIONTHS }))];
       }),
     );
   return { weightsOf, recorded };
 }
 
-function readTable(stated: { readonly [term: string]: number }, keyOf: (term: string) => string): Map<string, number> {
-  return new Map(Object.entries(stated).map(([term, weight]) => [keyOf(term), Math.round(weight * MILLIONTHS)]));
+/** Of several spellings of a term the highest weight counts. No weight is so small that the term would not count at all. */
+function readTable(stated: readonly WeighedTerm[], keyOf: (term: string) => string): Map<string, number> {
+  const table = new Map<string, number>();
+  for (const { term, weight } of stated) {
+    const key = keyOf(term);
+    table.set(key, Math.max(1, Math.round(weight * MILLIONTHS), table.get(key) ?? 0));
+  }
+  return table;
 }
 
 function countTable(offered: readonly (ReadonlyMap<string, unknown> | undefined)[]): Map<string, number> {

@@ -1,4 +1,5 @@
 import type { SparseScores } from "./criterionKind.js";
+import { indexKeys } from "./postings.js";
 import { type NamedCriterion, type NamedRule, NEUTRAL, type Scorer } from "./scorer.js";
 
 /** How many pairs a rule stands in the way of, of those that no ban and no request to avoid forbids. */
@@ -121,10 +122,7 @@ export function createRowScorer(scorer: Scorer): RowScorer {
 /** Marks the mentors whom this mentee cannot have for their own sakes: themselves, those banned, those avoided. */
 function peopleMarker({ problem, cohort }: Scorer, marks: Uint8Array, counts: PairCounts): (mentee: number) => number {
   const mentorOf = new Map(cohort.mentors.map(({ id }, index) => [id, index]));
-  const avoidedBy = new Map<string, number[]>();
-  cohort.mentors.forEach(({ requests }, mentor) => {
-    for (const id of requests?.avoid ?? []) avoidedBy.set(id, [...(avoidedBy.get(id) ?? []), mentor]);
-  });
+  const avoidedBy = indexKeys(cohort.mentors.map(({ requests }) => requests?.avoid ?? []));
   return (mentee) => {
     const { id, requests } = cohort.mentees[mentee];
     const self = mentorOf.get(id);

@@ -118,7 +118,7 @@ function collect<Result>(issues: Issue[], work: () => Result): Result | undefine
 
 /** A field that several criteria and rules read is reported once. */
 function withoutRepeats(issues: readonly Issue[]): Issue[] {
-  return [...new Map(issues.map((found) => [found.pointer, found])).values()];
+  return [...new Map(issues.map((found) => [JSON.stringify([found.pointer, found.expected]), found])).values()];
 }
 
 /** Weights depend only on which criteria apply and on the mentee's emphasis, so they are spread once for each combination. */

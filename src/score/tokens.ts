@@ -61,7 +61,7 @@ export function createTokeniser({ stem, stopWords }: TokenOptions): (text: strin
 /** Whether a text is one word and nothing else. */
 export function isOneWord(text: string): boolean {
   const [first, ...others] = wordsOf(text);
-  return others.length === 0 && first === text.normalize("NFKC").toLowerCase().trim();
+  return others.length === 0 && first === composed(text).toLowerCase().trim();
 }
 
 function* wordsOf(text: string): Iterable<string> {

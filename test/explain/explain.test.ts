@@ -150,9 +150,10 @@ describe("explain(): a match", () => {
         {
           rule: "language",
           holds: true,
+          broken: false,
           evidence: { kind: "sharedLanguage", field: "languages", shared: ["English"] },
         },
-        { rule: "manager", holds: true, evidence: { kind: "notInManagementChain" } },
+        { rule: "manager", holds: true, broken: false, evidence: { kind: "notInManagementChain" } },
       ],
     });
   });
@@ -168,8 +169,13 @@ describe("explain(): a match", () => {
       pins: [{ mentee: "ada", mentor: "lin", reason: "they have worked like this for years", override: true }],
     });
     expect(rules).toEqual([
-      { rule: "grade", holds: null, evidence: { kind: "gap", field: "grade", gap: null, onScale: false } },
-      { rule: "manager", holds: false, evidence: { kind: "notInManagementChain" } },
+      {
+        rule: "grade",
+        holds: null,
+        broken: false,
+        evidence: { kind: "gap", field: "grade", gap: null, onScale: false },
+      },
+      { rule: "manager", holds: false, broken: true, evidence: { kind: "notInManagementChain" } },
     ]);
     expect(pin).toBe("they have worked like this for years");
     expect([mentee, mentor]).toEqual([{ id: "ada" }, { id: "lin" }]);
@@ -182,7 +188,9 @@ describe("explain(): a match", () => {
       rules: { enough: minimumScore({ score: 0.5 }) },
       pins: [{ mentee: "ada", mentor: "lin", reason: "agreed", override: true }],
     });
-    expect(rules).toEqual([{ rule: "enough", holds: false, evidence: { kind: "minimumScore", minimum: 0.5 } }]);
+    expect(rules).toEqual([
+      { rule: "enough", holds: false, broken: true, evidence: { kind: "minimumScore", minimum: 0.5 } },
+    ]);
   });
 });
 

@@ -2,10 +2,12 @@ import {
   type Audience,
   type Explanation,
   explain,
+  goals,
   match,
   minimumScore,
   type People,
   type Policy,
+  sameAttribute,
   skills,
   type TelemachusError,
   toText,
@@ -24,6 +26,34 @@ function textOf(people: People, policy: Policy, audience: Audience, mentee = "ad
 function storyTexts(audience: Audience): string[] {
   return matching.pairs.map(({ mentee }) => toText(explain(matching, { mentee }), { audience }));
 }
+
+describe("toText(): what is easily said wrongly", () => {
+  test("toText(): an empty list in common is nothing in common", () => {
+    const people = {
+      mentees: [{ id: "ada", attributes: { access: [] } }],
+      mentors: [{ id: "lin", attributes: { access: ["ramp"] } }],
+    };
+    const rules = { access: sameAttribute({ field: "access", share: "all" }) };
+    expect(textOf(people, { criteria, rules }, "mentee")).toBe("Your mentor is lin. Your skills were not given.");
+  });
+
+  test("toText(): a rule that forbids the unknown, and gave way, is not undecided", () => {
+    const people = { mentees: [{ id: "ada", skills: ["SQL"] }], mentors: [{ id: "lin", skills: ["SQL"] }] };
+    const rules = { site: sameAttribute({ field: "site", unknown: "forbid", otherwise: "relax" }) };
+    expect(textOf(people, { criteria, rules }, "administrator")).toContain("Rules: site gave way.");
+    const allowing = { site: sameAttribute({ field: "site" }) };
+    expect(textOf(people, { criteria, rules: allowing }, "administrator")).toContain("site undecided");
+  });
+
+  test("toText(): a criterion that weighs nothing beside the others was answered all the same", () => {
+    const people = {
+      mentees: [{ id: "ada", skills: ["SQL"], goals: ["x"] }],
+      mentors: [{ id: "lin", skills: ["SQL"], goals: ["x"] }],
+    };
+    const uneven = { criteria: { skills: skills({ weight: 1e9 }), goals: goals({ weight: 1 }) } };
+    expect(textOf(people, uneven, "administrator")).toContain("goals: weighs less than a millionth beside the others.");
+  });
+});
 
 describe("toText(): Ada and her cohort", () => {
   test("toText(): to each mentee", () => {

@@ -27,6 +27,19 @@ function reasonOf(matching: Matching, id: string): UnmatchedMentee | undefined {
 }
 
 describe("match(): why a mentee has nobody", () => {
+  test("ALL_BELOW_MINIMUM_SCORE: also where another rule would have given way", () => {
+    const people = {
+      mentees: [{ id: "ada", team: "Data", skills: ["SQL", "Go"] }],
+      mentors: [{ id: "lin", team: "Apps", skills: ["SQL"] }],
+    };
+    const rules = { team: sameAttribute({ field: "team", otherwise: "relax" }), enough: minimumScore({ score: 0.9 }) };
+    expect(reasonOf(solve(people, { criteria, rules }), "ada")).toEqual({
+      id: "ada",
+      reason: "ALL_BELOW_MINIMUM_SCORE",
+      excluded: { mentors: 1, rules: { enough: 1, team: 1 }, bans: 0, requests: 0 },
+    });
+  });
+
   test("NO_MENTORS: there is none at all", () => {
     const matching = solve({ mentees: story.people.mentees, mentors: [] }, story.policy);
     expect(matching.unmatched.mentees).toEqual(story.people.mentees.map(({ id }) => ({ id, reason: "NO_MENTORS" })));

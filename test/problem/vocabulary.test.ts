@@ -25,6 +25,12 @@ describe("readVocabulary()", () => {
     expect(vocabulary.keyOf("COBOL")).toBe("cobol");
   });
 
+  test("readVocabulary(): synonyms of a concept's own name all stand for the concept, and keys for themselves", () => {
+    const words = readVocabulary({ synonyms: { Ecma: ["JavaScript", "es"] }, taxonomy: web }).vocabulary;
+    expect(["Ecma", "es", "JS", "javascript"].map(words.keyOf)).toEqual(Array(4).fill("javascript"));
+    for (const key of ["javascript", "typescript", "web"]) expect(words.keyOf(key)).toBe(key);
+  });
+
   test("readVocabulary(): an alias of several concepts means none of them", () => {
     expect(vocabulary.keyOf("script")).toBe("script");
     expect(["script", " SCRIPT", "js", "cobol"].map(vocabulary.isAmbiguous)).toEqual([true, true, false, false]);
@@ -42,20 +48,24 @@ describe("readVocabulary()", () => {
   });
 
   test("readVocabulary(): near is what a path of at most two steps reaches, in sixths", () => {
-    expect(new Map([...vocabulary.near("javascript")].sort())).toEqual(
+    const near = vocabulary.nearAmong(["web", "rust", "javascript", "typescript"]);
+    expect(new Map([...near("javascript")].sort())).toEqual(
       new Map([
         ["javascript", 6],
         ["typescript", 2],
         ["web", 3],
       ]),
     );
-    expect([...vocabulary.near("rust")]).toEqual([["rust", 6]]);
+    expect([...near("rust")]).toEqual([["rust", 6]]);
+    // only what is asked for is found
+    expect([...vocabulary.nearAmong(["web"])("javascript")]).toEqual([["web", 3]]);
+    expect([...vocabulary.nearAmong(["rust"])("javascript")]).toEqual([]);
   });
 
   test("readVocabulary(): without words every term is its own form", () => {
     const plain = readVocabulary({});
     expect(plain.issues).toEqual([]);
-    expect([plain.vocabulary.keyOf(" Public  Speaking"), [...plain.vocabulary.near("x")]]).toEqual([
+    expect([plain.vocabulary.keyOf(" Public  Speaking"), [...plain.vocabulary.nearAmong(["x", "y"])("x")]]).toEqual([
       "public speaking",
       [["x", 6]],
     ]);
@@ -69,26 +79,27 @@ describe("readVocabulary()", () => {
         .subarray(ids.slice(0, at), { maxLength: Math.min(2, at) })
         .map((broader): Concept => ({ id: ids[at], label: ids[at], broader }));
     const concepts = fc.tuple(...ids.map((_, at) => concept(at)));
-    let near = 0;
+    let far = 0;
     fc.assert(
       fc.property(
         concepts.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: 6 }))),
         ([list, shuffled]) => {
           const [first, second] = [list, shuffled].map((taxonomy) => readVocabulary({ taxonomy }));
           expect([first.issues, second.issues]).toEqual([[], []]);
+          const [near, again] = [first, second].map(({ vocabulary: words }) => words.nearAmong(ids));
           for (const id of ids) {
-            const reached = first.vocabulary.near(id);
-            expect(new Map([...second.vocabulary.near(id)].sort())).toEqual(new Map([...reached].sort()));
+            const reached = near(id);
+            expect(new Map([...again(id)].sort())).toEqual(new Map([...reached].sort()));
             for (const [other, sixths] of reached) {
-              expect(first.vocabulary.near(other).get(id)).toBe(sixths);
-              if (sixths === 2) near += 1;
+              expect(near(other).get(id)).toBe(sixths);
+              if (sixths === 2) far += 1;
             }
           }
         },
       ),
       runs(300),
     );
-    expect(near).toBeGreaterThan(300);
+    expect(far).toBeGreaterThan(300);
   });
 });
 
@@ -133,6 +144,20 @@ describe("words that contradict each other", () => {
     `);
   });
 
+  test("match(): spellings of two concepts, and ids that differ in case alone", () => {
+    const taxonomy = [
+      { id: "R", label: "R language" },
+      { id: "r", label: "Reading" },
+    ];
+    expect(problemsOf(refused({ taxonomy }))).toEqual([
+      ["E_DUPLICATE", "policy.taxonomy[1].id", "/policy/taxonomy/1/id"],
+    ]);
+    const synonyms = { Reading: ["R language"] };
+    expect(problemsOf(refused({ taxonomy: [taxonomy[0], { id: "2", label: "Reading" }], synonyms }))).toEqual([
+      ["E_CONFLICT", "policy.synonyms.Reading", "/policy/synonyms/Reading"],
+    ]);
+  });
+
   test("match(): synonyms, a taxonomy and rarity of another form", () => {
     expect(problemsOf(refused({ synonyms: { React: "reactjs" } }))).toEqual([
       ["E_TYPE", "policy.synonyms.React", "/policy/synonyms/React"],
@@ -141,8 +166,8 @@ describe("words that contradict each other", () => {
       ["E_MISSING", "policy.taxonomy[0].label", "/policy/taxonomy/0/label"],
       ["E_UNKNOWN_KEY", "policy.taxonomy[0].lable", "/policy/taxonomy/0/lable"],
     ]);
-    expect(problemsOf(refused({ rarity: { skills: { rust: 0 } } }))).toEqual([
-      ["E_OUT_OF_RANGE", "policy.rarity.skills.rust", "/policy/rarity/skills/rust"],
+    expect(problemsOf(refused({ rarity: { skills: [{ term: "rust", weight: 0 }] } }))).toEqual([
+      ["E_OUT_OF_RANGE", "policy.rarity.skills[0].weight", "/policy/rarity/skills/0/weight"],
     ]);
   });
 });

@@ -151,4 +151,9 @@ describe("readLanguages()", () => {
     expect(mentees).toEqual([undefined]);
     expect(mentors.map((spoken) => spoken?.size)).toEqual([0, undefined]);
   });
+
+  test("readLanguages(): a synonym of a language holds for its tags too", () => {
+    const names = (mentor: Spoken) => inCommon(["pt-BR"], mentor, { Portuguese: ["pt"] }).length;
+    expect([["pt"], ["Portuguese"], ["pt-PT"], ["pt-BR"], ["Spanish"]].map(names)).toEqual([1, 1, 1, 1, 0]);
+  });
 });

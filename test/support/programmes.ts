@@ -20,7 +20,10 @@ const mentorIds = ["lin", "noor", "ada", "toString", "Zoë", "sam"];
 /** Stands above everyone and takes no part. */
 const OUTSIDER = "mara";
 
-const termNames = fc.constantFrom("Rust", "rust ", "SQL", "ＳＱＬ", "public speaking", "code  review");
+const termNames = fc.constantFrom(
+  ...["Rust", "rust ", "SQL", "ＳＱＬ", "public speaking", "code  review"],
+  ...["querying", "Structured Query Language", "programming languages"],
+);
 const oneToFive = fc.integer({ min: 1, max: 5 });
 const term = fc.oneof(
   termNames,
@@ -59,7 +62,7 @@ const answers = fc.record(
   {
     skills: few(term),
     goals: few(term),
-    interests: few(fc.constantFrom("chess", "Chess", "running")),
+    interests: few(fc.constantFrom("chess", "Chess", "running", "film", "constructor")),
     livedExperiences: few(
       fc.oneof(
         experienceNames,
@@ -103,10 +106,10 @@ const answers = fc.record(
 
 const window = fc.record({
   day: fc.constantFrom("Monday" as const, "Sunday" as const),
-  from: fc.constantFrom("09:00", "10:30"),
-  to: fc.constantFrom("11:00", "12:15"),
+  from: fc.constantFrom("00:00", "09:00", "10:30"),
+  to: fc.constantFrom("11:00", "12:15", "24:00"),
 });
-/** All in one zone, so that no policy needs a date; whoever states times without it cannot be compared. */
+/** All in one zone, so that no policy needs a date; whoever states times without it cannot be compared. See `withZones`. */
 const timeZone = fc.constant("Asia/Kathmandu");
 const times: fc.Arbitrary<Partial<Mentee>> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ timeZone, availability: few(window) }) },
@@ -186,6 +189,7 @@ export const criteria = {
   ),
   goals: criterion({ kind: "coverage", field: "goals" }),
   interests: fc.oneof(
+    criterion({ kind: "overlap", field: "site" }),
     criterion({ kind: "overlap", field: "interests" }),
     criterion({ kind: "overlap", field: "interests", rarity: true }),
   ),
@@ -304,15 +308,29 @@ export function policies(): fc.Arbitrary<Policy> {
         history: fc.subarray(earlierPairs),
         synonyms: fc.constant({ SQL: ["Structured Query Language"], chess: ["running"] }),
         taxonomy: fc.constant([
-          { id: "languages", label: "programming languages" },
+          { id: "craft", label: "craft" },
+          { id: "languages", label: "programming languages", broader: "craft" },
           { id: "rust", label: "Rust", broader: "languages" },
-          { id: "sql", label: "SQL", aliases: ["querying"], broader: ["languages"] },
+          { id: "sql", label: "SQL", aliases: ["querying"], broader: ["languages", "data"] },
+          { id: "data", label: "data" },
+          { id: "review", label: "code review", broader: ["craft"] },
         ]),
+        rarity: fc.constantFrom(
+          {
+            skills: [
+              { term: "RUST", weight: 3 },
+              { term: "querying", weight: 1.2345674 },
+            ],
+            interests: [{ term: "film", weight: 0.25 }],
+          },
+          {},
+        ),
+        emphasis: fc.constantFrom({ min: 0.3, max: 2.5 }),
         capacity: fc.nat({ max: 2 }),
         objective: fc.constantFrom(...objectives),
         seed: fc.nat({ max: 1000 }),
         name: fc.constantFrom("spring", "autumn"),
-        date: fc.constantFrom("2026-03-02", "2024-02-29"),
+        date: fc.constantFrom("2026-03-02", "2024-02-29", "2025-03-30"),
       },
       { requiredKeys: ["criteria", "scales"] },
     )
@@ -334,11 +352,26 @@ export function programmes(most: { mentees: number; mentors: number }): fc.Arbit
     pin: fc.constantFrom(true, false, false, false),
   });
   const wishes = fc.oneof(fc.array(wish, { maxLength: 3 }), fc.array(wish, { maxLength: 12, size: "max" }));
-  const factors = fc.array(fc.constantFrom(undefined, 0.5, 1, 2), { maxLength: 2 * most.mentees });
-  return fc.record({ people, policy: policies(), wishes, factors }).map((drawn) => ({
-    people: withEmphasis(drawn.people, drawn.policy, drawn.factors),
+  const factors = fc.array(fc.constantFrom(undefined, 0.5, 0.7, 1, 2), { maxLength: 2 * most.mentees });
+  const zones = fc.array(fc.constantFrom(undefined, ...farZones), { maxLength: most.mentees + most.mentors });
+  return fc.record({ people, policy: policies(), wishes, factors, zones }).map((drawn) => ({
+    people: withZones(withEmphasis(drawn.people, drawn.policy, drawn.factors), drawn.policy, drawn.zones),
     policy: { ...drawn.policy, ...withoutCollisions(drawn.people, drawn.policy, drawn.wishes) },
   }));
+}
+
+/** Behind Greenwich and ahead of it, with and without daylight saving. */
+const farZones = ["America/St_Johns", "Europe/London", "Pacific/Auckland"];
+
+/** Moves some of those who state a zone to another, where the policy's date says which clocks count. */
+function withZones({ mentees, mentors }: People, { date }: Policy, zones: readonly (string | undefined)[]): People {
+  if (date === undefined) return { mentees, mentors };
+  const move = <Given extends Mentee | Mentor>(person: Given, zone: string | undefined): Given =>
+    person.timeZone === undefined || zone === undefined ? person : { ...person, timeZone: zone };
+  return {
+    mentees: mentees.map((mentee, at) => move(mentee, zones[at])),
+    mentors: mentors.map((mentor, at) => move(mentor, zones[mentees.length + at])),
+  };
 }
 
 /** Lets mentees put factors on the policy's first and last criterion. */

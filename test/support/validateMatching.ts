@@ -627,9 +627,12 @@ function exclusionsOf(claim: Claim, id: string): { counts: Exclusions; low: bool
     if (banned) counts.bans += 1;
     if (avoided) counts.requests += 1;
     for (const [name] of broken) rules[name] = (rules[name] ?? 0) + 1;
-    if (banned || avoided || broken.length > 0 || mentor.id === id) continue;
+    const isFirm = broken.some(([, rule]) => rule.otherwise !== "relax");
+    if (banned || avoided || isFirm || mentor.id === id) continue;
+    // what else would give way; the lowest score is left
     low = true;
-    for (const name of brokenRules(claim, id, mentor.id)) rules[name] = (rules[name] ?? 0) + 1;
+    const counted = new Set(broken.map(([name]) => name));
+    for (const name of brokenRules(claim, id, mentor.id)) if (!counted.has(name)) rules[name] = (rules[name] ?? 0) + 1;
   }
   return { counts: { mentors: claim.mentors.size, rules, ...counts }, low };
 }

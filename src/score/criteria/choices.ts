@@ -23,9 +23,9 @@ export interface ChoicesEvidence {
 
 /** A criterion of the kind choices: `{ kind: "choices", of, weight }`. */
 export function choices<const Options extends Omit<Choices, "kind"> = object>(
-  options?: Exact<Options, Choices>,
+  options?: Exact<Options, Omit<Choices, "kind">>,
 ): Options & { kind: "choices" } {
-  return { kind: "choices", ...(options as Options) };
+  return { ...(options as Options), kind: "choices" };
 }
 
 /**

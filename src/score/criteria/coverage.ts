@@ -44,9 +44,9 @@ const WHOLE = 60 * SAME;
 
 /** A criterion of the kind coverage: `{ kind: "coverage", field, weight }`. */
 export function coverage<const Options extends Omit<Coverage, "kind">>(
-  options: Exact<Options, Coverage>,
+  options: Exact<Options, Omit<Coverage, "kind">>,
 ): Options & { kind: "coverage" } {
-  return { kind: "coverage", ...(options as Options) };
+  return { ...(options as Options), kind: "coverage" };
 }
 
 /**
@@ -90,7 +90,8 @@ function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledC
   });
   const holders = indexHolders(offers);
   const weightOf = rarity ? cohort.rarity.weightsOf(field, offers) : () => 1;
-  const wishes = wanted.map((terms) => readWishes(terms ?? new Map(), { cohort, holders, weightOf }));
+  const supply = { nearTo: findNear(holders, cohort), weightOf };
+  const wishes = wanted.map((terms) => readWishes(terms ?? new Map(), supply));
   const wishedFor = wishes.map((list) => list.reduce((sum, { most }) => sum + most, 0));
 
   /** The best that a mentor offers for a wish; undefined where nothing is near it. */
@@ -134,20 +135,36 @@ function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledC
 }
 
 interface Supply {
-  readonly cohort: Cohort;
-  readonly holders: ReadonlyMap<string, Posting>;
+  /** What mentors hold near a term, the most related first. */
+  readonly nearTo: (key: string) => readonly NearTerm[];
   readonly weightOf: (key: string) => number;
 }
 
-function readWishes(terms: Terms, { cohort, holders, weightOf }: Supply): Wish[] {
+interface NearTerm {
+  readonly key: string;
+  readonly offers: Posting;
+  readonly related: number;
+}
+
+/** Finds what mentors hold near a term, once for each term. */
+function findNear(holders: ReadonlyMap<string, Posting>, { vocabulary }: Cohort): Supply["nearTo"] {
+  const nearTo = vocabulary.nearAmong(holders.keys());
+  const known = new Map<string, readonly NearTerm[]>();
+  return (key) => {
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const near = [...nearTo(key)].sort(([a, x], [b, y]) => y - x || compareText(a, b));
+    const terms = near.map(([other, related]) => ({ key: other, offers: holders.get(other)!, related }));
+    known.set(key, terms);
+    return terms;
+  };
+}
+
+function readWishes(terms: Terms, { nearTo, weightOf }: Supply): Wish[] {
   return [...terms].map(([key, { name, level: wanted, importance = 1 }]) => {
     const weight = importance * weightOf(key);
-    const near = [...cohort.vocabulary.near(key)].sort(([a, x], [b, y]) => y - x || compareText(a, b));
-    const sources = near.flatMap(([other, related]) => {
-      const offers = holders.get(other);
-      return offers === undefined
-        ? []
-        : [{ key: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) }];
+    const sources = nearTo(key).map(({ key: other, offers, related }) => {
+      return { key: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) };
     });
     return { key, name, wanted, most: weight * WHOLE, sources };
   });

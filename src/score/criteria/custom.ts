@@ -27,9 +27,9 @@ export interface CustomEvidence {
 
 /** A criterion of the kind custom: `{ kind: "custom", name, version, score, weight }`. It cannot be written as JSON. */
 export function custom<const Options extends Omit<Custom, "kind">>(
-  options: Exact<Options, Custom>,
+  options: Exact<Options, Omit<Custom, "kind">>,
 ): Options & { kind: "custom" } {
-  return { kind: "custom", ...(options as Options) };
+  return { ...(options as Options), kind: "custom" };
 }
 
 /** Whatever the function says; undefined counts as unknown, anything else that is not from 0 to 1 is E_SCORER. */

@@ -28,9 +28,9 @@ export interface DistanceEvidence {
 
 /** A criterion of the kind distance: `{ kind: "distance", halfKilometres, weight }`. */
 export function distance<const Options extends Omit<Distance, "kind">>(
-  options: Exact<Options, Distance>,
+  options: Exact<Options, Omit<Distance, "kind">>,
 ): Options & { kind: "distance" } {
-  return { kind: "distance", ...(options as Options) };
+  return { ...(options as Options), kind: "distance" };
 }
 
 /** 1 / (1 + kilometres / halfKilometres): 1 at the same place, a half at `halfKilometres`, never quite 0. */

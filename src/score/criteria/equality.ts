@@ -31,9 +31,9 @@ export interface EqualityEvidence {
 
 /** A criterion of the kind equality: `{ kind: "equality", field, prefer, weight }`. */
 export function equality<const Options extends Omit<Equality, "kind">>(
-  options: Exact<Options, Equality>,
+  options: Exact<Options, Omit<Equality, "kind">>,
 ): Options & { kind: "equality" } {
-  return { kind: "equality", ...(options as Options) };
+  return { ...(options as Options), kind: "equality" };
 }
 
 /** 1 where the answers are the same (or, if that is preferred, differ), else 0. Lists are the same where they share an entry. */

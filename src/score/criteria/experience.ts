@@ -25,9 +25,9 @@ export interface ExperienceEvidence {
 
 /** A criterion of the kind experience: `{ kind: "experience", weight }`. */
 export function experience<const Options extends Omit<Experience, "kind">>(
-  options: Exact<Options, Experience>,
+  options: Exact<Options, Omit<Experience, "kind">>,
 ): Options & { kind: "experience" } {
-  return { kind: "experience", ...(options as Options) };
+  return { ...(options as Options), kind: "experience" };
 }
 
 /**

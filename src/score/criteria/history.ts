@@ -20,9 +20,9 @@ export interface HistoryEvidence {
 
 /** A criterion of the kind history: `{ kind: "history", prefer, weight }`. */
 export function history<const Options extends Omit<History, "kind"> = object>(
-  options?: Exact<Options, History>,
+  options?: Exact<Options, Omit<History, "kind">>,
 ): Options & { kind: "history" } {
-  return { kind: "history", ...(options as Options) };
+  return { ...(options as Options), kind: "history" };
 }
 
 /**

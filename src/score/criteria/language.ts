@@ -18,9 +18,9 @@ export interface LanguageEvidence {
 
 /** A criterion of the kind language: `{ kind: "language", weight }`. */
 export function language<const Options extends Omit<LanguageFit, "kind"> = object>(
-  options?: Exact<Options, LanguageFit>,
+  options?: Exact<Options, Omit<LanguageFit, "kind">>,
 ): Options & { kind: "language" } {
-  return { kind: "language", ...(options as Options) };
+  return { ...(options as Options), kind: "language" };
 }
 
 /**
@@ -41,7 +41,7 @@ function compile(_criterion: LanguageFit, cohort: Cohort): CompiledCriterion<Lan
     answered: (mentee) => mentees[mentee] !== undefined,
     score(mentee, mentor) {
       if (mentors[mentor] === undefined) return Number.NaN;
-      return Math.max(0, ...common(mentee, mentor).map(({ level }) => level)) / FLUENT;
+      return common(mentee, mentor).reduce((best, { level }) => Math.max(best, level), 0) / FLUENT;
     },
     groups,
     evidence: (mentee, mentor) => ({

@@ -30,9 +30,9 @@ export interface OverlapEvidence {
 
 /** A criterion of the kind overlap: `{ kind: "overlap", field, weight }`. */
 export function overlap<const Options extends Omit<Overlap, "kind">>(
-  options: Exact<Options, Overlap>,
+  options: Exact<Options, Omit<Overlap, "kind">>,
 ): Options & { kind: "overlap" } {
-  return { kind: "overlap", ...(options as Options) };
+  return { ...(options as Options), kind: "overlap" };
 }
 
 /**

@@ -35,9 +35,9 @@ export interface ProximityEvidence {
 
 /** A criterion of the kind proximity: `{ kind: "proximity", field, ideal, tolerance, weight }`. */
 export function proximity<const Options extends Omit<Proximity, "kind">>(
-  options: Exact<Options, Proximity>,
+  options: Exact<Options, Omit<Proximity, "kind">>,
 ): Options & { kind: "proximity" } {
-  return { kind: "proximity", ...(options as Options) };
+  return { ...(options as Options), kind: "proximity" };
 }
 
 /** max(0, 1 − |gap − ideal| / tolerance), where the gap is mentor − mentee. */

@@ -35,9 +35,9 @@ export interface QualityEvidence {
 
 /** A criterion of the kind quality: `{ kind: "quality", field, from, to, weight }`. */
 export function quality<const Options extends Omit<Quality, "kind">>(
-  options: Exact<Options, Quality>,
+  options: Exact<Options, Omit<Quality, "kind">>,
 ): Options & { kind: "quality" } {
-  return { kind: "quality", ...(options as Options) };
+  return { ...(options as Options), kind: "quality" };
 }
 
 const end = z

@@ -31,9 +31,9 @@ export interface ScheduleEvidence {
 
 /** A criterion of the kind schedule: `{ kind: "schedule", minutes, weight }`. */
 export function schedule<const Options extends Omit<Schedule, "kind"> = object>(
-  options?: Exact<Options, Schedule>,
+  options?: Exact<Options, Omit<Schedule, "kind">>,
 ): Options & { kind: "schedule" } {
-  return { kind: "schedule", ...(options as Options) };
+  return { ...(options as Options), kind: "schedule" };
 }
 
 /**

@@ -38,9 +38,9 @@ export interface SimilarityEvidence {
 
 /** A criterion of the kind similarity: `{ kind: "similarity", field, weight }`. */
 export function similarity<const Options extends Omit<Similarity, "kind">>(
-  options: Exact<Options, Similarity>,
+  options: Exact<Options, Omit<Similarity, "kind">>,
 ): Options & { kind: "similarity" } {
-  return { kind: "similarity", ...(options as Options) };
+  return { ...(options as Options), kind: "similarity" };
 }
 
 const component = fieldNameOr("embedding").refine(
@@ -158,7 +158,7 @@ function joinFields(cohort: Cohort, fields: readonly string[]): Vectors {
       return [readNumbers(cohort, field)];
     } catch (error) {
       if (!(error instanceof CohortError)) throw error;
-      issues.push(...error.issues);
+      for (const found of error.issues) issues.push(found);
       return [];
     }
   });

@@ -35,9 +35,9 @@ export interface TextEvidence {
 
 /** A criterion of the kind text: `{ kind: "text", field, weight }`. */
 export function text<const Options extends Omit<TextSimilarity, "kind">>(
-  options: Exact<Options, TextSimilarity>,
+  options: Exact<Options, Omit<TextSimilarity, "kind">>,
 ): Options & { kind: "text" } {
-  return { kind: "text", ...(options as Options) };
+  return { ...(options as Options), kind: "text" };
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   type Mentor,
   match,
   type Policy,
+  reopen,
   scorePairs,
   type Term,
 } from "telemachus";
@@ -315,7 +316,12 @@ describe("coverage() with rarity", () => {
     const mentees = [{ id: "ada", skills: ["Rust", "SQL"] }];
     const policy: Policy = { criteria: { it: coverage({ field: "skills", rarity: true }) } };
     const { manifest } = match({ mentees, mentors }, policy);
-    expect(manifest.rarity).toEqual({ skills: { rust: 1.693147, sql: 1 } });
+    expect(manifest.rarity).toEqual({
+      skills: [
+        { term: "rust", weight: 1.693147 },
+        { term: "sql", weight: 1 },
+      ],
+    });
     const scoreOfPair = (given: Policy, more: object[]) => {
       const { scores } = scorePairs({ mentees, mentors: [...mentors, ...(more as Mentor[])] }, given);
       return scores[1];
@@ -328,5 +334,43 @@ describe("coverage() with rarity", () => {
     expect(
       match({ mentees, mentors }, { criteria: { it: coverage({ field: "skills" }) } }).manifest,
     ).not.toHaveProperty("rarity");
+  });
+
+  test("match(): a recorded weight may be as small as any, and of two spellings the higher counts, in any order", () => {
+    const people = { mentees: [{ id: "ada", skills: ["Rust", "Go"] }], mentors: [{ id: "lin", skills: ["Rust"] }] };
+    const scoreWith = (rarity: { term: string; weight: number }[], kind: "coverage" | "overlap" = "coverage") => {
+      const criteria = { it: { kind, field: "skills", rarity: true, missing: 0.5 } } as const;
+      const policy = { criteria, rarity: { skills: rarity } };
+      const { scores } = scorePairs(people, policy);
+      expect(Math.round(match(people, policy).pairs[0].score * 1e6)).toBe(scores[0]);
+      return scores[0];
+    };
+    // Rust one millionth, Go 1
+    expect(scoreWith([{ term: "rust", weight: 1e-9 }])).toBe(1);
+    expect(
+      scoreWith(
+        [
+          { term: "rust", weight: 1e-9 },
+          { term: "go", weight: 1e-9 },
+        ],
+        "overlap",
+      ),
+    ).toBe(500_000);
+    // Rust 3, Go 1
+    const spellings = [
+      { term: "Rust", weight: 2 },
+      { term: "rust", weight: 3 },
+    ];
+    expect([scoreWith(spellings), scoreWith(spellings.toReversed())]).toEqual([750_000, 750_000]);
+  });
+
+  test("reopen(): terms that mean something to objects are recorded like any others", () => {
+    const names = ["constructor", "__proto__", "prototype"];
+    const people = { mentees: [{ id: "ada", skills: names }], mentors: [{ id: "lin", skills: names.slice(1) }] };
+    const policy: Policy = { criteria: { it: coverage({ field: "skills", rarity: true }) } };
+    const matching = match(people, policy);
+    expect(reopen(JSON.parse(JSON.stringify(matching)), people, policy)).toEqual(matching);
+    const kept = match(people, { ...policy, rarity: matching.manifest.rarity });
+    expect(kept.pairs).toEqual(matching.pairs);
   });
 });

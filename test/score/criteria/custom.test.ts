@@ -10,11 +10,11 @@ const people = {
   mentors: [{ id: "lin", name: "Lin Zhao", team: "Platform", capacity: 2, auditOnly: { gender: "x" } }],
 };
 
-function policyOf(score: Custom["score"], more: Partial<Custom> = {}) {
+function policyOf(score: Custom["score"], more: Partial<Omit<Custom, "kind">> = {}) {
   return { criteria: { own: custom({ name: "own idea", version: "1", score, ...more }) } };
 }
 
-function scoreOf(score: Custom["score"], more: Partial<Custom> = {}): number {
+function scoreOf(score: Custom["score"], more: Partial<Omit<Custom, "kind">> = {}): number {
   return scorePairs(people, policyOf(score, more)).scores[0];
 }
 

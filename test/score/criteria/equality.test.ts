@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type AttributeValue, type Equality, equality } from "telemachus";
+import { type AttributeValue, type Equality, equality, type Policy, scorePairs } from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { runs } from "../../support/instances.js";
@@ -91,5 +91,19 @@ describe("equality()", () => {
       shared: [],
     });
     expect(compile("Leeds", undefined).evidence(0, 0)).toMatchObject({ same: null, shared: [] });
+  });
+
+  test("equality(): blank entries of a list are none, and numbers are no words of the taxonomy", () => {
+    const scoreOf = (own: AttributeValue, theirs: AttributeValue, more: Partial<Policy> = {}) => {
+      const people = {
+        mentees: [{ id: "ada", attributes: { site: own } }],
+        mentors: [{ id: "lin", attributes: { site: theirs } }],
+      };
+      return scorePairs(people, { criteria: { it: equality({ field: "site" }) }, ...more }).scores[0];
+    };
+    expect(scoreOf([""], [" "])).toBe(0);
+    expect(scoreOf(["", "Hull"], ["hull", " "])).toBe(1_000_000);
+    const taxonomy = [{ id: "1", label: "Hull" }];
+    expect([scoreOf("1", "Hull", { taxonomy }), scoreOf(1, "Hull", { taxonomy })]).toEqual([1_000_000, 0]);
   });
 });

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { explain, type Language, language, match, type People, type Policy, toText } from "telemachus";
+import { explain, type Language, language, match, type People, type Policy, scorePairs, toText } from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { scoreAll } from "../../../src/score/scoreAll.js";
@@ -206,5 +206,11 @@ describe("toText(): a language in common", () => {
         "Your mentee is ada. Your languages were not given.",
       ]
     `);
+  });
+
+  test("scorePairs(): as many languages as anybody can list", () => {
+    const languages = Array.from({ length: 130_000 }, (_, at) => `language ${at}`);
+    const people = { mentees: [{ id: "ada", languages }], mentors: [{ id: "lin", languages }] };
+    expect([...scorePairs(people, { criteria: { it: { kind: "language" } } }).scores]).toEqual([1_000_000]);
   });
 });
