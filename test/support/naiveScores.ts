@@ -12,6 +12,8 @@ import type {
   Term,
 } from "telemachus";
 
+const MILLIONTHS = 1_000_000;
+
 /** What one criterion gives to a pair. */
 export interface NaivePart {
   readonly name: string;
@@ -37,14 +39,19 @@ type Asked = "scored" | "notAsked" | "menteeUnanswered";
 interface Programme {
   readonly people: People;
   readonly policy: Policy;
+  /** What would take long to find again for each pair. */
+  readonly known: {
+    readonly minutes: Map<Person, ReadonlySet<number> | undefined>;
+    readonly weights: Map<string, number>;
+  };
 }
 
 /**
- * The score of every pair by the plainest reading of DESIGN.md: mentees, and for each of them mentors, in code-unit order
- * of ids. Pins, bans, requests to avoid and rules play no part.
+ * The score of every pair, worked out pair by pair from what the documentation says of each kind: mentees, and for each of
+ * them mentors, in code-unit order of ids. Pins, bans, requests to avoid and rules play no part.
  */
 export function naiveScores(people: People, policy: Policy): NaivePair[] {
-  const programme = { people, policy };
+  const programme: Programme = { people, policy, known: { minutes: new Map(), weights: new Map() } };
   const pairs: NaivePair[] = [];
   for (const mentee of [...people.mentees].sort(byId)) {
     const weights = weightsOf(programme, mentee);
@@ -79,8 +86,11 @@ function weightsOf(programme: Programme, mentee: Mentee): { name: string; weight
     ([name, criterion]) => toDecimal(criterion.weight ?? 1) * toDecimal(factors.get(name) ?? 1),
   );
   const sum = exact.reduce((total, weight) => total + weight, 0n);
-  const shares = exact.map((weight) => ({ floor: (weight * 1_000_000n) / sum, rest: (weight * 1_000_000n) % sum }));
-  const left = 1_000_000 - shares.reduce((total, { floor }) => total + Number(floor), 0);
+  const shares = exact.map((weight) => ({
+    floor: (weight * BigInt(MILLIONTHS)) / sum,
+    rest: (weight * BigInt(MILLIONTHS)) % sum,
+  }));
+  const left = MILLIONTHS - shares.reduce((total, { floor }) => total + Number(floor), 0);
   // a stable sort leaves ties in the order of the names
   const first = [...shares].sort((a, b) => (a.rest > b.rest ? -1 : a.rest < b.rest ? 1 : 0)).slice(0, left);
   return criteria.map(([name], at) => ({
@@ -125,7 +135,7 @@ function askedOf(programme: Programme, criterion: Criterion, mentee: Mentee): As
     case "coverage":
       return asksWith(termsOf(mentee, criterion.field));
     case "experience":
-      return asksWith(mentee.requests?.livedExperiences);
+      return asksWith(mentee.requests?.livedExperiences ?? []);
     case "choices":
       return criterion.of === "mentors" ? "scored" : asksWith(mentee.requests?.choices);
     case "history": {
@@ -148,8 +158,10 @@ function askedOf(programme: Programme, criterion: Criterion, mentee: Mentee): As
       return answersWith(mentee.languages);
     case "distance":
       return answersWith(mentee.location);
-    case "similarity":
-      return answersWith(vectorOf(programme, mentee, criterion));
+    case "similarity": {
+      const vector = vectorOf(programme, mentee, criterion);
+      return vector !== undefined && pointsNowhere(vector) ? "notAsked" : answersWith(vector);
+    }
     case "text":
       return answersWith(wordsOf(mentee, criterion));
   }
@@ -160,19 +172,18 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
   const { policy } = programme;
   switch (criterion.kind) {
     case "coverage": {
-      const wanted = wishesOf(policy, termsOf(mentee, criterion.field)!);
       const list = termsOf(mentor, criterion.field);
       if (list === undefined) return undefined;
       const offered = offersOf(policy, list);
-      let reached = 0;
-      let whole = 0;
-      for (const { key, level, importance } of wanted) {
-        const worth = importance * (criterion.rarity ? rarityOf(programme, criterion.field, key) : 1);
-        const best = offered.map(
-          (offer) => relatedness(policy, key, offer.key) * (level === undefined ? 1 : Math.min(1, offer.level / level)),
-        );
-        reached += worth * Math.max(0, ...best);
-        whole += worth;
+      let [reached, whole] = [0, 0];
+      for (const { key, level, importance } of wishesOf(policy, termsOf(mentee, criterion.field)!)) {
+        const worth = importance * termWeight(programme, criterion, key);
+        const parts = offered.map((offer) => {
+          const met = level === undefined ? 1 : Math.min(1, offer.level / level);
+          return Math.round(PARTS * relatedness(policy, key, offer.key) * met);
+        });
+        reached += worth * Math.max(0, ...parts);
+        whole += worth * PARTS;
       }
       return reached / whole;
     }
@@ -182,12 +193,13 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
       const [own, theirs] = [termsOf(mentee, criterion.field)!, list].map(
         (terms) => new Set(terms.map((term) => keyOf(policy, nameOf(term)))),
       );
-      const sum = (keys: Iterable<string>) =>
-        [...keys]
-          .sort()
-          .reduce((total, key) => total + (criterion.rarity ? rarityOf(programme, criterion.field, key) : 1), 0);
-      const either = new Set([...own, ...theirs]);
-      return either.size === 0 ? 0 : sum([...own].filter((key) => theirs.has(key))) / sum(either);
+      let [shared, either] = [0, 0];
+      for (const key of new Set([...own, ...theirs])) {
+        const weight = termWeight(programme, criterion, key);
+        if (own.has(key) && theirs.has(key)) shared += weight;
+        either += weight;
+      }
+      return either === 0 ? 0 : shared / either;
     }
     case "experience": {
       const there = disclosedShare(policy, mentee, mentor);
@@ -211,7 +223,7 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
     case "schedule": {
       const theirs = freeMinutes(programme, mentor);
       if (theirs === undefined) return undefined;
-      const shared = freeMinutes(programme, mentee)!.filter((minute) => theirs.includes(minute)).length;
+      const shared = [...freeMinutes(programme, mentee)!].filter((minute) => theirs.has(minute)).length;
       return Math.min(1, shared / (criterion.minutes ?? 60));
     }
     case "language": {
@@ -231,7 +243,7 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
     }
     case "similarity": {
       const theirs = vectorOf(programme, mentor, criterion);
-      if (theirs === undefined) return undefined;
+      if (theirs === undefined || pointsNowhere(theirs)) return undefined;
       const cosine = cosineOf(vectorOf(programme, mentee, criterion)!, theirs);
       return (1 + (criterion.prefer === "complementary" ? -cosine : cosine)) / 2;
     }
@@ -239,7 +251,7 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
       const number = numberOf(programme, mentor, criterion.field);
       if (number === undefined) return undefined;
       const { from = 0, to = lookUp(policy.scales, criterion.field)!.length - 1 } = criterion;
-      return Math.min(1, Math.max(0, (number - from) / (to - from)));
+      return (number - from) / (to - from);
     }
     case "text": {
       const theirs = wordsOf(mentor, criterion);
@@ -305,10 +317,15 @@ function forCustom(person: Person) {
 
 // Terms
 
+const forms = new Map<string, string>();
+
 /** Unicode NFKC, case folded, trimmed. */
 function formOf(text: string): string {
-  const folded = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
-  return folded.trim().split(/\s+/u).join(" ");
+  if (!forms.has(text)) {
+    const folded = text.normalize("NFKC").toLowerCase().toUpperCase().toLowerCase().normalize("NFKC");
+    forms.set(text, folded.trim().split(/\s+/u).join(" "));
+  }
+  return forms.get(text)!;
 }
 
 /** The term that a spelling stands for: by the synonyms, then by the concepts' labels, ids and aliases. */
@@ -340,6 +357,11 @@ function relatedness({ taxonomy = [] }: Policy, first: string, second: string): 
   return 0;
 }
 
+/** Any product of 1, 1/2 or 1/3 and a quotient of two levels from 1 to 5 is a whole number of these: sums are exact. */
+const PARTS = 360;
+
+type TermCriterion = Extract<Criterion, { kind: "coverage" | "overlap" }>;
+
 interface Wish {
   readonly key: string;
   readonly level: number | undefined;
@@ -360,7 +382,7 @@ function wishesOf(policy: Policy, terms: readonly Term[]): Wish[] {
       importance: Math.max(importance, before?.importance ?? 0),
     });
   }
-  return [...wishes.values()].sort((a, b) => byCodeUnits(a.key, b.key));
+  return [...wishes.values()];
 }
 
 /** What a mentor offers: a term without a level counts as level 3. */
@@ -371,17 +393,28 @@ function offersOf(policy: Policy, terms: readonly Term[]): { key: string; level:
   }));
 }
 
-/** How much a term weighs: as recorded, or 1 + ln((1 + M) / (1 + f)) where f of M mentors offer it, 1 where nobody does. */
+/**
+ * How much a term weighs, in whole millionths, of which it has one at least: where rarity counts as recorded (of several
+ * spellings the most), else 1 + ln((1 + M) / (1 + f)) where f of M mentors offer it; 1 where nobody does, or the record
+ * leaves it out.
+ */
+function termWeight(programme: Programme, { field, rarity }: TermCriterion, key: string): number {
+  const { weights } = programme.known;
+  const place = JSON.stringify([field, key]);
+  if (rarity && !weights.has(place)) weights.set(place, rarityOf(programme, field, key));
+  return Math.max(1, Math.round(MILLIONTHS * (rarity ? weights.get(place)! : 1)));
+}
+
 function rarityOf({ people, policy }: Programme, field: string, key: string): number {
   const recorded = lookUp(policy.rarity, field);
   if (recorded !== undefined) {
-    return Object.entries(recorded).find(([term]) => keyOf(policy, term) === key)?.[1] ?? 1;
+    const spellings = recorded.filter(({ term }) => keyOf(policy, term) === key);
+    return spellings.length === 0 ? 1 : Math.max(...spellings.map(({ weight }) => weight));
   }
   const offering = people.mentors.filter((mentor) =>
-    (termsOf(mentor, field) ?? []).some((term) => keyOf(policy, nameOf(term)) === key),
+    termsOf(mentor, field)?.some((term) => keyOf(policy, nameOf(term)) === key),
   ).length;
-  if (offering === 0) return 1;
-  return Math.round(1e6 * (1 + Math.log((1 + people.mentors.length) / (1 + offering)))) / 1e6;
+  return offering === 0 ? 1 : 1 + Math.log((1 + people.mentors.length) / (1 + offering));
 }
 
 /** The share, by importance, of what one asked for that the other disclosed; undefined where the other says nothing. */
@@ -407,11 +440,11 @@ function importanceOf(request: LivedExperienceRequest): number {
 
 // Languages
 
-/** A tag such as `pt-BR` counts as its language. */
+/** The term a language is, or that its tag's first part is: `pt-BR` counts as `pt`, and as what that stands for. */
 function languageOf(policy: Policy, language: Language): string {
   const form = keyOf(policy, nameOf(language));
   const [first, ...regions] = form.split(/[-_]/);
-  return first.length < 4 && regions.length > 0 ? first : form;
+  return first.length < 4 && regions.length > 0 ? keyOf(policy, first) : form;
 }
 
 function fluencyOf(language: Language): number {
@@ -422,41 +455,44 @@ function fluencyOf(language: Language): number {
 
 const WEEK = 7 * 24 * 60;
 
+function freeMinutes(programme: Programme, person: Person): ReadonlySet<number> | undefined {
+  const { minutes } = programme.known;
+  if (!minutes.has(person)) minutes.set(person, minutesOf(programme, person));
+  return minutes.get(person);
+}
+
 /** The minutes of the week in Greenwich at which someone can meet; undefined where nobody can tell. */
-function freeMinutes({ people, policy }: Programme, { availability, timeZone }: Person): number[] | undefined {
+function minutesOf({ people, policy }: Programme, { availability, timeZone }: Person): Set<number> | undefined {
   if (availability === undefined) return undefined;
   const isZoned = [...people.mentees, ...people.mentors].some((person) => person.timeZone !== undefined);
   if (isZoned && timeZone === undefined && availability.length > 0) return undefined;
+  // without a date all zones are the same, and any day will do
   const ahead = timeZone === undefined ? 0 : minutesAhead(timeZone, policy.date ?? "2026-01-01");
   const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-  const minutes: number[] = [];
-  for (let minute = 0; minute < WEEK; minute++) {
-    const local = (minute + ahead + WEEK) % WEEK;
-    const day = days[Math.floor(local / 1440)];
-    const clock = local % 1440;
-    const free = availability.some(
-      (window) => window.day === day && clockOf(window.from) <= clock && clock < clockOf(window.to),
-    );
-    if (free) minutes.push(minute);
+  const free = new Set<number>();
+  for (const { day, from, to } of availability) {
+    const midnight = 1440 * days.indexOf(day);
+    for (let minute = midnight + clockOf(from); minute < midnight + clockOf(to); minute++) {
+      free.add((minute - ahead + WEEK) % WEEK);
+    }
   }
-  return minutes;
+  return free;
 }
 
 function clockOf(time: string): number {
   return 60 * Number(time.slice(0, 2)) + Number(time.slice(3));
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** How many minutes the clocks of a zone are ahead of Greenwich at noon of a day. */
 function minutesAhead(timeZone: string, date: string): number {
   const noon = new Date(`${date}T12:00:00Z`);
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone,
-    dateStyle: "short",
-    timeStyle: "medium",
-  }).formatToParts(noon);
-  const [year, month, day, hour, minute] = ["year", "month", "day", "hour", "minute"].map((type) =>
-    Number(parts.find((part) => part.type === type)!.value),
-  );
+  const clock =
+    clocks.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+  clocks.set(timeZone, clock);
+  const parts = new Map(clock.formatToParts(noon).map(({ type, value }) => [type as string, Number(value)]));
+  const [year, month, day, hour, minute] = ["year", "month", "day", "hour", "minute"].map((type) => parts.get(type)!);
   return (Date.UTC(year, month - 1, day, hour, minute) - noon.getTime()) / 60_000;
 }
 
@@ -475,7 +511,7 @@ function kilometresBetween(from: Location, to: Location): number {
 type Similarity = Extract<Criterion, { kind: "similarity" }>;
 type TextSimilarity = Extract<Criterion, { kind: "text" }>;
 
-/** A vector from its centre; undefined where a part of it is unknown, or where it points nowhere. */
+/** A vector from its centre; undefined where a part of it is unknown. */
 function vectorOf(programme: Programme, person: Person, criterion: Similarity): number[] | undefined {
   const { field, fields = [], centre = 0 } = criterion;
   const parts =
@@ -483,8 +519,11 @@ function vectorOf(programme: Programme, person: Person, criterion: Similarity): 
       ? fields.map((one) => numberOf(programme, person, one))
       : (answerOf(person, field) as readonly number[] | undefined);
   if (parts === undefined || parts.some((part) => part === undefined)) return undefined;
-  const vector = parts.map((part) => part! - centre);
-  return vector.every((part) => part === 0) ? undefined : vector;
+  return parts.map((part) => part! - centre);
+}
+
+function pointsNowhere(vector: readonly number[]): boolean {
+  return vector.every((part) => part === 0);
 }
 
 /** To nine decimals. */

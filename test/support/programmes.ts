@@ -319,9 +319,13 @@ export function policies(): fc.Arbitrary<Policy> {
           {
             skills: [
               { term: "RUST", weight: 3 },
+              { term: "Rust", weight: 1.5 },
               { term: "querying", weight: 1.2345674 },
             ],
-            interests: [{ term: "film", weight: 0.25 }],
+            interests: [
+              { term: "film", weight: 0.25 },
+              { term: "constructor", weight: 1e-9 },
+            ],
           },
           {},
         ),
