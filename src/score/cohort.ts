@@ -93,14 +93,23 @@ export interface ReadTerm {
 /** A person's terms by the key under which they are compared, in code-unit order of these. */
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
-/** Reads a field that holds terms; undefined where the person did not answer. */
-export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: string): Terms | undefined {
+/** Reads a field that holds terms; undefined where the person did not answer. `usualLevel` is that of a term without one. */
+export function termsOf(
+  { vocabulary }: Cohort,
+  person: ScoredPerson,
+  field: string,
+  usualLevel?: number,
+): Terms | undefined {
   const answer = answerOf(person, field);
   // a number or a truth value is no word
-  if (typeof answer === "number" || typeof answer === "boolean")
-    return readTerms({ keyOf: normaliseTerm }, [String(answer)]);
+  const isWord = typeof answer !== "number" && typeof answer !== "boolean";
   const list = listOf(person, field);
-  return list && readTerms(vocabulary, list);
+  const levelled = usualLevel === undefined ? list : list?.map((term) => withLevel(term, usualLevel));
+  return levelled && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, levelled);
+}
+
+function withLevel(term: Term, usual: number): Term {
+  return { level: usual, ...(typeof term === "string" ? { name: term } : term) };
 }
 
 /** The terms of a field as they were given; a single answer is a list of one. */

@@ -3,7 +3,7 @@ import type { Exact } from "../../exact.js";
 import { compareText } from "../../numeric/nearest.js";
 import { expected } from "../../problem/expected.js";
 import { SAME } from "../../problem/vocabulary.js";
-import { type Cohort, listOf, readTerms, type Terms, termsOf } from "../cohort.js";
+import { type Cohort, type Terms, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -78,16 +78,7 @@ interface Wish {
 
 function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
   const wanted = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
-  const offers = cohort.mentors.map((mentor) => {
-    const list = listOf(mentor, field)?.map((term) => (typeof term === "string" ? { name: term } : term));
-    return (
-      list &&
-      readTerms(
-        cohort.vocabulary,
-        list.map((term) => ({ level: USUAL_LEVEL, ...term })),
-      )
-    );
-  });
+  const offers = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field, USUAL_LEVEL));
   const holders = indexHolders(offers);
   const weightOf = rarity ? cohort.rarity.weightsOf(field, offers) : () => 1;
   const supply = { nearTo: findNear(holders, cohort), weightOf };

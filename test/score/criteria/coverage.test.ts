@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import {
+  type AttributeValue,
   type Concept,
   coverage,
   type Mentee,
@@ -287,6 +288,20 @@ describe("coverage() with a taxonomy", () => {
     expect(withWords(["React.js"], [["reactjs"]], { synonyms }).score(0, 0)).toBe(1);
     expect(withWords(["rust"], [["RustLang"]], { synonyms }).score(0, 0)).toBe(1);
     expect(withWords(["react native"], [["JavaScript"]], { synonyms }).score(0, 0)).toBe(1 / 2);
+  });
+});
+
+describe("coverage() of numbers", () => {
+  test("coverage(): a number is no word of the taxonomy, on neither side", () => {
+    const scoreOf = (own: AttributeValue, theirs: AttributeValue) => {
+      const people = {
+        mentees: [{ id: "ada", attributes: { room: own } }],
+        mentors: [{ id: "lin", attributes: { room: theirs } }],
+      };
+      const policy = { criteria: { it: coverage({ field: "room" }) }, taxonomy: [{ id: "1", label: "Rust" }] };
+      return scorePairs(people, policy).scores[0];
+    };
+    expect([scoreOf(1, 1), scoreOf("1", "Rust"), scoreOf(1, "Rust"), scoreOf("Rust", 1)]).toEqual([1e6, 1e6, 0, 0]);
   });
 });
 
