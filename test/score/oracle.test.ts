@@ -63,7 +63,13 @@ function withoutConditions(given: Programme): Programme {
 
 /** With words that mean the same in answers of other kinds, coverage of an attribute, and a scale that says where it ends. */
 function withWords(given: Programme): Programme {
-  const synonyms = { ...given.policy.synonyms, Leeds: ["Hull"], carer: ["migrated"], Igbo: ["Polish", "pt"] };
+  const synonyms = {
+    ...given.policy.synonyms,
+    querying: ["public speaking"],
+    Leeds: ["Hull"],
+    carer: ["migrated"],
+    Igbo: ["Polish", "pt"],
+  };
   const scales = { ...given.policy.scales, grade: ["none", "some", "much", "most"] };
   return withCriteria(withPolicy(given, { synonyms, scales }), (criterion) => {
     if (criterion.kind === "quality" && criterion.field === "grade") return { ...criterion, to: undefined };
@@ -105,13 +111,16 @@ const leastBetween: { readonly [kind in Criterion["kind"]]: number } = {
   text: 500,
 };
 
-/** Weights with what a mentee makes of them: any, or such that many products are the same but for their last bits. */
+/**
+ * Weights with what a mentee makes of them: such that many products are the same but for their last bits, or any of nine
+ * digits.
+ */
 const emphasised: fc.Arbitrary<readonly (readonly [weight: number, factor: number])[]> = fc.oneof(
   fc.array(fc.tuple(fc.constantFrom(0.1, 0.3), fc.constantFrom(1, 3)), { minLength: 1, maxLength: 7 }),
   fc.array(
     fc.tuple(
       fc.oneof(
-        fc.double({ min: 1e-6, max: 1000, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1000, noNaN: true }).map((weight) => Number(weight.toPrecision(9))),
         fc.integer({ min: 1, max: 12 }).map((whole) => whole / 1000),
       ),
       fc.constantFrom(0.1, 0.7, 1, 3),
