@@ -1,5 +1,5 @@
 import type { Warning } from "../problem/problem.js";
-import type { PairCounts } from "../score/rows.js";
+import type { PairCounts } from "../score/marks.js";
 import { scoreAll } from "../score/scoreAll.js";
 import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";

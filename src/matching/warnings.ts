@@ -4,7 +4,7 @@ import { scoredFields } from "../problem/people.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
 import { answerOf, type ScoredPerson } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
-import type { PairCounts } from "../score/rows.js";
+import type { PairCounts } from "../score/marks.js";
 import type { ScoredPairs } from "../score/scoreAll.js";
 import type { Scorer } from "../score/scorer.js";
 import { ruleWarnings } from "./ruleWarnings.js";

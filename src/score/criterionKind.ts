@@ -52,6 +52,7 @@ export interface CodedRows {
 export interface CodedRow {
   /** The code of each mentor, below `count`. */
   readonly codes: Uint16Array;
+  /** At most two more than there are mentors, and no more than 65 536. */
   readonly count: number;
 }
 

@@ -1,4 +1,5 @@
-import { createRowScorer, type PairCounts } from "./rows.js";
+import type { PairCounts } from "./marks.js";
+import { createRowScorer } from "./rows.js";
 import type { Scorer } from "./scorer.js";
 
 /** Scores of some mentees by all mentors. */
