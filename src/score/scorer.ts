@@ -151,7 +151,7 @@ function emphasisOf({ requests }: ScoredPerson): { readonly [criterion: string]:
   return (requests as MenteeRequests | undefined)?.emphasis ?? {};
 }
 
-/** The product as the decimal number that it is, without binary noise: 0.1 · 3 = 0.3. It stays finite, and above 0. */
+/** The product to 15 digits, which takes binary noise away: 0.1 · 3 = 0.3. It stays finite, and above 0. */
 function times(weight: number, factor: number): number {
   if (factor === 1 || weight === 0) return weight;
   const product = Number((weight * factor).toPrecision(15));

@@ -5,7 +5,7 @@ import type { Cohort } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
 import { fillWith, silentAmong } from "../postings.js";
 
-/** How high the two stand in the lists of people they wished for (`requests.choices`). */
+/** How high the two stand in the lists of people they wished for (`requests.choices`): 1 / rank, and 0 for whoever is not in the list. */
 export interface Choices extends CriterionBase {
   readonly kind: "choices";
   /** Whose lists count; `"both"` where it is not given. */

@@ -19,7 +19,7 @@ export interface Coverage extends CriterionBase {
   readonly kind: "coverage";
   /** A field of terms on both sides: `skills`, `goals`, or an attribute. */
   readonly field: string;
-  /** Whether a term weighs more the fewer mentors offer it; false where it is not given. */
+  /** Whether a term weighs more the fewer mentors offer it, 1 + ln((1 + mentors) / (1 + those)) and 1 where nobody does; false where it is not given. */
   readonly rarity?: boolean;
 }
 

@@ -10,7 +10,7 @@ import {
 } from "../criterionKind.js";
 import { readPlaces } from "../kilometres.js";
 
-/** How near the two are to each other on the map. */
+/** How near the two are to each other on the map: 1 / (1 + kilometres / halfKilometres). */
 export interface Distance extends CriterionBase {
   readonly kind: "distance";
   /** The distance at which the score is a half: above 0. */

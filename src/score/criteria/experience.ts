@@ -5,7 +5,7 @@ import { type CompiledCriterion, type CriterionBase, type CriterionKind, criteri
 import { type LivedExperience, readLivedExperience } from "../livedExperience.js";
 import { fillWith, indexKeys, silentAmong } from "../postings.js";
 
-/** How much of the lived experience that someone asked for the other disclosed. Both sides opt in; nothing is inferred. */
+/** How much of the lived experience that someone asked for the other disclosed. Both sides opt in; nothing is inferred. Who asks for nothing is not scored. */
 export interface Experience extends CriterionBase {
   readonly kind: "experience";
 }

@@ -4,7 +4,7 @@ import type { Cohort } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
 import { FLUENT, languagesInCommon, readLanguages } from "../languages.js";
 
-/** How well the two can talk in the language that they share best. */
+/** How well the two can talk in the language that they share best: the lower of their two levels in it, of 5. */
 export interface LanguageFit extends CriterionBase {
   readonly kind: "language";
 }

@@ -14,7 +14,7 @@ import {
   fieldNameOr,
 } from "../criterionKind.js";
 
-/** How alike two vectors of numbers point, such as embeddings of texts or answers on scales of personality. */
+/** How alike two vectors of numbers point, such as embeddings of texts or answers on scales of personality: (1 + cosine) / 2, or (1 − cosine) / 2. */
 export interface Similarity extends CriterionBase {
   readonly kind: "similarity";
   /** Holds a vector on both sides: `embedding`, or an attribute that is a list of numbers. Either this or `fields`. */

@@ -15,7 +15,7 @@ import {
 import { silentAmong } from "../postings.js";
 import { createTokeniser, englishStopWords, isOneWord, type Token } from "../tokens.js";
 
-/** How much the two write about the same, in words of their own. */
+/** How much the two write about the same, in words of their own: the cosine of their words weighed by TF-IDF. Synonyms play no part. */
 export interface TextSimilarity extends CriterionBase {
   readonly kind: "text";
   /** A field that holds a text on both sides: an attribute. */
