@@ -1,5 +1,5 @@
 import { openProgramme } from "./matching/openProgramme.js";
-import { toExclusions } from "./matching/toMatching.js";
+import { countAllowed, toExclusions } from "./matching/toMatching.js";
 import { explainUnmatched } from "./matching/unmatched.js";
 import { type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
@@ -28,8 +28,6 @@ export function readiness(people: People, policy: Policy): Readiness {
   const solved = solveProblem(widest.assignment, {});
   const { unmatched, shortages } = explainUnmatched(widest, solved);
   const mentees = new Set(problem.mentees.map(({ id }) => id));
-  let allowedPairs = 0;
-  for (const score of open.assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowedPairs++;
   const counts = {
     mentees: problem.mentees.length,
     mentors: problem.mentors.length,
@@ -37,7 +35,7 @@ export function readiness(people: People, policy: Policy): Readiness {
     seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
     pinned: problem.pins.length,
     pairs: open.mentees.length * problem.mentors.length,
-    allowedPairs,
+    allowedPairs: countAllowed(open),
     canBeMatched: problem.mentees.length - unmatched.mentees.length,
   };
   return {

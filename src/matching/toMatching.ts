@@ -122,15 +122,20 @@ function weakPairs({ assignment }: OpenProgramme, pairs: readonly Pair[]): Warni
   return [warnAbout("W_WEAK_PAIR", message, weak)];
 }
 
+/** The pairs that may be matched, of the mentees who are not pinned. */
+export function countAllowed({ assignment }: OpenProgramme): number {
+  let allowed = 0;
+  for (const score of assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowed++;
+  return allowed;
+}
+
 function countAll(open: OpenProgramme, pairs: readonly Pair[], unmatched: Matching["unmatched"]): Manifest["counts"] {
   const { problem } = open.scorer;
-  let allowedPairs = 0;
-  for (const score of open.assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowedPairs++;
   return {
     mentees: problem.mentees.length,
     mentors: problem.mentors.length,
     seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
-    allowedPairs,
+    allowedPairs: countAllowed(open),
     matched: pairs.length,
     unmatched: unmatched.mentees.length,
     freeSeats: unmatched.seats.reduce((sum, { free }) => sum + free, 0),

@@ -157,7 +157,10 @@ function negation(verdict: Verdict): Verdict {
 }
 
 function decideIs({ field, is }: FieldIs, { cohort, side }: ConditionPlace): Verdict[] {
-  const wanted = new Set([is].flat().map((one) => cohort.vocabulary.keyOf(String(one))));
+  // numbers and truth values are no words, here as among answers
+  const keyOf = (one: ConditionValue) =>
+    typeof one === "string" ? cohort.vocabulary.keyOf(one) : normaliseTerm(String(one));
+  const wanted = new Set([is].flat().map(keyOf));
   return cohort[side].map((person) => {
     const terms = termsOf(cohort, person, field);
     return terms && [...terms.keys()].some((key) => wanted.has(key));

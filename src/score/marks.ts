@@ -28,6 +28,7 @@ export const ALLOWED = 0;
 /** Forbidden by rules that give way where nobody is left. */
 export const SOFT = 1;
 export const FORBIDDEN = 2;
+
 /** Marks the mentors whom this mentee cannot have for their own sakes: themselves, those banned, those avoided. */
 export function peopleMarker(
   { problem, cohort }: Scorer,

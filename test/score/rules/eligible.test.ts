@@ -246,4 +246,18 @@ describe("eligible()", () => {
       ["E_TYPE", "policy.rules.x.unknown", "/policy/rules/x/unknown"],
     ]);
   });
+
+  test("eligible(): a number is no word of the taxonomy, in the condition or in the answer", () => {
+    const people = { mentees: [{ id: "ada" }], mentors: [{ id: "lin", attributes: { grade: 1 } }] };
+    const taxonomy = [{ id: "1", label: "Rust" }];
+    const allows = (is: string | number) => {
+      const rules = { it: eligible({ side: "mentor", when: { field: "grade", is } }) };
+      return scorerOf(people, {
+        criteria: { c: { kind: "custom", name: "c", version: "1", score: () => 1 } },
+        rules,
+        taxonomy,
+      }).rules[0].compiled.holds(0, 0);
+    };
+    expect([allows(1), allows("Rust")]).toEqual([true, false]);
+  });
 });
