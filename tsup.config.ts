@@ -15,9 +15,13 @@ const shared: Options = {
 export default defineConfig([
   {
     ...shared,
-    entry: { index: "src/index.ts", munkres: "src/munkres.ts" },
+    entry: { index: "src/index.ts", munkres: "src/munkres.ts", worker: "src/worker.ts" },
     format: ["esm", "cjs"],
     platform: "neutral",
+    // CommonJS modules know their address by another name, which the worker asks for
+    esbuildOptions: (options) => {
+      options.logOverride = { "empty-import-meta": "silent" };
+    },
     clean: true,
     // tsup 8 sets baseUrl for its declaration build, which TypeScript 6 reports as deprecated.
     dts: { compilerOptions: { ignoreDeprecations: "6.0" } },
@@ -27,6 +31,16 @@ export default defineConfig([
         writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
       }
     },
+  },
+  {
+    // one file with all it needs, as a thread in a browser knows no import map; it is fetched for each thread
+    ...shared,
+    entry: { "worker-thread": "src/worker/thread.ts" },
+    format: ["esm"],
+    platform: "neutral",
+    noExternal: [...(shared.noExternal ?? []), "zod", "ml-matrix"],
+    external: [],
+    minify: true,
   },
   {
     ...shared,

@@ -7,6 +7,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^telemachus\/munkres$/, replacement: source("munkres.ts") },
+      // the source of a thread is no file that Node runs
+      { find: /^telemachus\/worker$/, replacement: source("../test/support/matchInWorker.ts") },
       { find: /^telemachus$/, replacement: source("index.ts") },
     ],
   },

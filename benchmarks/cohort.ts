@@ -2,7 +2,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
-import type { Mentee, Mentor, People } from "telemachus";
+import { availability, type Mentee, type Mentor, type People } from "telemachus";
 
 /** How many different answers each question has, and how many of them a person gives. */
 const SKILLS = { answers: 400, given: 12 };
@@ -25,6 +25,27 @@ const LANGUAGES = {
   shares: [0.55, 0.16, 0.12, 0.1, 0.03, 0.02, 0.02],
 };
 const TEAMS = 25;
+/** Five days of eight hours. */
+const WEEK = {
+  days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
+  from: "09:00",
+  to: "17:00",
+  hours: 8,
+} as const;
+/** A zone for each offset, in winter. */
+const zones = new Map([
+  [-8, "America/Los_Angeles"],
+  [-5, "America/New_York"],
+  [0, "Europe/London"],
+  [1, "Europe/Berlin"],
+  [5.5, "Asia/Kolkata"],
+]);
+
+/** The hours of each working day. */
+export const HOURS = WEEK.hours;
+/** A criterion of the policies that score shared hours, and a date in winter. */
+export const hoursCriterion = availability({ weight: 2, minutes: WEEK.days.length * WEEK.hours * 60 });
+export const WINTER = "2026-01-12";
 
 /** A participant in numbers: answers are indices, drawn without repetition. */
 export interface Participant {
@@ -49,6 +70,14 @@ export interface Cohort {
 export function drawCohort(seed: number, size: { mentees: number; mentors: number }): Cohort {
   const random = xoroshiro128plus(seed);
   return { mentees: drawSide(random, size.mentees), mentors: drawSide(random, size.mentors) };
+}
+
+/** Where a person is, who is free in working hours on their own clock. */
+export function timesOf({ zone }: Participant): Required<Pick<Mentee, "timeZone" | "availability">> {
+  return {
+    timeZone: zones.get(zone)!,
+    availability: WEEK.days.map((day) => ({ day, from: WEEK.from, to: WEEK.to })),
+  };
 }
 
 /** The cohort as the input of `match`: every mentee has a manager and a manager above, both among the mentors. */

@@ -12,3 +12,8 @@ export function formatMilliseconds(milliseconds: number): string {
 export function formatMillions(count: number): string {
   return `${(count / 1e6).toFixed(1)} M`;
 }
+
+/** `0.213 s`, three figures. */
+export function formatSeconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toPrecision(3)} s`;
+}

@@ -2,33 +2,57 @@ import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import { drawCohort, type Participant } from "./cohort.js";
 
-export const families = ["unif", "ties", "mw", "ment"] as const;
+export const families = ["unif", "ties", "mw", "ment", "equal", "block"] as const;
 
 /**
  * How scores are drawn: `unif` uniform in [0, 1) to 6 decimals; `ties` whole numbers from 0 to 10; `mw` Machol and Wien's
- * (i + 1)(j + 1), hard for every Hungarian method; `ment` mentoring scores to 4 decimals with 35–39 % of the pairs forbidden.
+ * (i + 1)(j + 1), hard for every Hungarian method; `ment` mentoring scores to 4 decimals with 35–39 % of the pairs
+ * forbidden; `equal` 1 for every pair; `block` one drawn score for each of 10 × 10 blocks; `rank 1` the product of a
+ * number of the row and one of the column, both drawn from 1 to 1000; `sparse` some candidates for each row, drawn
+ * evenly without repetition, with scores as in `unif`.
  */
-export type Family = (typeof families)[number];
+export type Family = (typeof families)[number] | "rank 1" | "sparse";
 
 /** Rows and columns, with the seats of each column: a number for all, or drawn evenly from `from` to `to`. */
 export interface Shape {
   readonly rows: number;
   readonly columns: number;
   readonly capacity: number | { readonly from: number; readonly to: number };
+  /** How many columns each row may have, where the others are not listed at all. */
+  readonly candidates?: number;
 }
 
-/** A problem to maximise. `scores` is row-major: whole numbers (`unif` and `ment` in millionths), `-Infinity` where forbidden. */
-export interface Instance {
+/** A problem to maximise, in whole numbers (`unif`, `ment`, `block` and `sparse` in millionths). */
+export type Instance = DenseInstance | SparseInstance;
+
+interface Problem {
   readonly name: string;
   readonly family: Family;
   readonly rows: number;
   readonly columns: number;
-  readonly scores: Float64Array;
   readonly capacities: Int32Array;
+}
+
+/** `scores` is row-major, `-Infinity` where a pair is forbidden. */
+export interface DenseInstance extends Problem {
+  readonly form: "dense";
+  readonly scores: Float64Array;
+}
+
+/** Row i has the entries from `start[i]` to `start[i + 1]` of `column`, ascending, and of `scores`. */
+export interface SparseInstance extends Problem {
+  readonly form: "sparse";
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly scores: Float64Array;
 }
 
 const SEED = 20_260_101;
 const MILLION = 1_000_000;
+/** `block` has so many blocks of rows and of columns. */
+const BLOCKS = 10;
+/** The factors of `rank 1` are drawn from 1 to this. */
+const GREATEST_FACTOR = 1000;
 const FORBIDDEN_SHARE = { least: 0.35, most: 0.39 };
 /** Hours of a working day, and how many of them a pair must share. */
 const WORKING_HOURS = 8;
@@ -42,13 +66,18 @@ export function square(size: number): Shape {
 /** Makes the instance of a family and a shape, the same every time. */
 export function makeInstance(family: Family, shape: Shape): Instance {
   const { rows, columns } = shape;
+  const problem = { name: nameOf(family, shape), family, rows, columns, capacities: drawCapacities(shape) };
+  if (shape.candidates !== undefined) return { ...problem, form: "sparse", ...drawCandidates(shape, shape.candidates) };
   const scores = scoresOf(family, shape);
   if (family === "ment") assertForbiddenShare(scores);
-  return { name: nameOf(family, shape), family, rows, columns, scores, capacities: drawCapacities(shape) };
+  return { ...problem, form: "dense", scores };
 }
 
 /** The instance with every column of capacity c as c columns of capacity 1, and the column each of them stands for. */
-export function copyColumns(instance: Instance): { readonly copied: Instance; readonly originals: Int32Array } {
+export function copyColumns(instance: DenseInstance): {
+  readonly copied: DenseInstance;
+  readonly originals: Int32Array;
+} {
   const { rows, columns, scores, capacities } = instance;
   const originals = Int32Array.from(
     Array.from(capacities, (capacity, column) => Array<number>(capacity).fill(column)).flat(),
@@ -68,17 +97,43 @@ export function copyColumns(instance: Instance): { readonly copied: Instance; re
   };
 }
 
-/** `ment 4000 × 1000, 8 each`: the family, rows × columns, and the seats of each column where they are not 1. */
-export function nameOf(family: Family, { rows, columns, capacity }: Shape): string {
-  if (capacity === 1) return `${family} ${rows} × ${columns}`;
+/** `ment 4000 × 1000, 8 each`: the family, rows × columns (× candidates), and the seats of each column where they are not 1. */
+export function nameOf(family: Family, { rows, columns, capacity, candidates }: Shape): string {
+  const name = `${family} ${rows} × ${columns}${candidates === undefined ? "" : ` × ${candidates}`}`;
+  if (capacity === 1) return name;
   const seats = typeof capacity === "number" ? `${capacity} each` : `${capacity.from}..${capacity.to}`;
-  return `${family} ${rows} × ${columns}, ${seats}`;
+  return `${name}, ${seats}`;
+}
+
+/** The score of a pair, `-Infinity` where it is forbidden or not listed. */
+export function scoreOf(instance: Instance, row: number, column: number): number {
+  if (instance.form === "dense") return instance.scores[row * instance.columns + column];
+  const at = instance.column.subarray(instance.start[row], instance.start[row + 1]).indexOf(column);
+  return at < 0 ? Number.NEGATIVE_INFINITY : instance.scores[instance.start[row] + at];
 }
 
 function drawCapacities({ columns, capacity }: Shape): Int32Array {
   if (typeof capacity === "number") return new Int32Array(columns).fill(capacity);
   const random = xoroshiro128plus(SEED + 1);
   return Int32Array.from({ length: columns }, () => uniformInt(random, capacity.from, capacity.to));
+}
+
+/** Columns are drawn evenly without repetition; scores are uniform in [0, 1) to 6 decimals, in millionths. */
+function drawCandidates({ rows, columns }: Shape, candidates: number): Omit<SparseInstance, keyof Problem | "form"> {
+  const random = xoroshiro128plus(SEED + 2);
+  const start = Int32Array.from({ length: rows + 1 }, (_, row) => row * candidates);
+  const column = new Int32Array(rows * candidates);
+  const drawnBy = new Int32Array(columns).fill(-1);
+  for (let row = 0, at = 0; row < rows; row++) {
+    while (at < start[row + 1]) {
+      const drawn = uniformInt(random, 0, columns - 1);
+      if (drawnBy[drawn] === row) continue;
+      drawnBy[drawn] = row;
+      column[at++] = drawn;
+    }
+    column.subarray(start[row], at).sort();
+  }
+  return { start, column, scores: Float64Array.from(column, () => uniformInt(random, 0, MILLION - 1)) };
 }
 
 function scoresOf(family: Family, shape: Shape): Float64Array {
@@ -91,7 +146,28 @@ function scoresOf(family: Family, shape: Shape): Float64Array {
       return fill(shape, (row, column) => (row + 1) * (column + 1));
     case "ment":
       return mentoringScores(shape);
+    case "equal":
+      return fill(shape, () => 1);
+    case "block":
+      return blockScores(shape);
+    case "rank 1":
+      return productScores(shape);
+    case "sparse":
+      throw new Error("Expected a shape with candidates for sparse scores.");
   }
+}
+
+function blockScores(shape: Shape): Float64Array {
+  const scores = drawScores({ rows: BLOCKS, columns: BLOCKS, capacity: 1 }, MILLION - 1);
+  const block = (index: number, count: number) => Math.floor((index * BLOCKS) / count);
+  return fill(shape, (row, column) => scores[block(row, shape.rows) * BLOCKS + block(column, shape.columns)]);
+}
+
+function productScores(shape: Shape): Float64Array {
+  const random = xoroshiro128plus(SEED);
+  const draw = (length: number) => Int32Array.from({ length }, () => uniformInt(random, 1, GREATEST_FACTOR));
+  const [ofRow, ofColumn] = [draw(shape.rows), draw(shape.columns)];
+  return fill(shape, (row, column) => ofRow[row] * ofColumn[column]);
 }
 
 function drawScores(shape: Shape, greatest: number): Float64Array {

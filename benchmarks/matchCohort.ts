@@ -1,29 +1,11 @@
-import {
-  goals,
-  interests,
-  match,
-  notInManagementChain,
-  type Policy,
-  scorePairs,
-  sharedLanguage,
-  skills,
-} from "telemachus";
+import { match, scorePairs } from "telemachus";
 import { drawCohort, toPeople } from "./cohort.js";
-import { type Effort, type Timing, takeTurns, warmUp } from "./measure.js";
-import { type Answer, munkres } from "./runner.js";
+import { type Effort, type Timing, takeTurns, time, warmUp } from "./measure.js";
+import { mentoringPolicy as policy } from "./mentoringPolicy.js";
+import { munkres } from "./npmRunners.js";
+import type { Answer } from "./runner.js";
 
 const SEED = 20_260_102;
-
-const policy = {
-  name: "benchmark",
-  criteria: {
-    skills: skills({ weight: 4 }),
-    goals: goals({ weight: 3 }),
-    interests: interests({ weight: 1 }),
-  },
-  rules: { manager: notInManagementChain(), language: sharedLanguage() },
-  seed: SEED,
-} satisfies Policy;
 
 /** What `match()` reached on a drawn cohort, what munkres reaches on the same scores, and how long `match()` takes, warm. */
 export interface MatchedCohort {
@@ -34,11 +16,12 @@ export interface MatchedCohort {
 }
 
 /** Times `match()` from people to certified matching, with as many mentors as mentees and every check on. */
-export function matchCohort(size: number, effort: Effort): MatchedCohort {
+export async function matchCohort(size: number, effort: Effort): Promise<MatchedCohort> {
   const people = toPeople(drawCohort(SEED, { mentees: size, mentors: size }));
   const matching = match(people, policy);
   const { mentees, mentors, scores } = scorePairs(people, policy);
-  const onScores = munkres.prepare({
+  const onScores = await munkres.prepare({
+    form: "dense",
     name: `match() ${size} × ${size}`,
     family: "ment",
     rows: mentees.length,
@@ -46,13 +29,13 @@ export function matchCohort(size: number, effort: Effort): MatchedCohort {
     scores,
     capacities: new Int32Array(mentors.length).fill(1),
   });
-  onScores.solve();
-  const task = () => void match(people, policy);
-  const [timing] = takeTurns([task], [warmUp(task)], effort);
+  await onScores.solve();
+  const task = () => time(() => void match(people, policy));
+  const [timing] = await takeTurns([task], [await warmUp(task)], effort);
   return {
     name: `match() ${size} × ${size}`,
     answer: { matched: matching.pairs.length, total: Math.round(matching.total * 1_000_000) },
-    rival: onScores.answer(),
+    rival: await onScores.answer(),
     timing,
   };
 }

@@ -1,5 +1,4 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
+import { collectGarbage } from "./collectGarbage.js";
 
 /** Milliseconds of the timed runs, warm-up left out. */
 export interface Timing {
@@ -9,24 +8,27 @@ export interface Timing {
   readonly most: number;
 }
 
+/** Does its work once and says how many milliseconds it took. */
+export type Task = () => number | Promise<number>;
+
 /** How long to measure: milliseconds for each task, and the bounds of its number of runs. */
 export interface Effort {
   readonly budget: number;
   readonly fewestRuns: number;
   readonly mostRuns: number;
+  /** A first run of so many milliseconds is as warm as any, and long enough to be timed alone. */
+  readonly longRun: number;
 }
 
 /** Warm-up ends after so many runs, or sooner once it took so many milliseconds. */
 const WARM_UP = { runs: 5, milliseconds: 400 };
 
-setFlagsFromString("--expose-gc");
-const collectGarbage: (options: { type: "minor" }) => void = runInNewContext("gc");
-
 /** Runs a task until it is warm; returns the last run's milliseconds. */
-export function warmUp(task: () => void): number {
+export async function warmUp(task: Task): Promise<number> {
   let last = 0;
   for (let run = 0, spent = 0; run < WARM_UP.runs && spent < WARM_UP.milliseconds; run++) {
-    last = time(task);
+    collectGarbage();
+    last = await task();
     spent += last;
   }
   return last;
@@ -34,18 +36,20 @@ export function warmUp(task: () => void): number {
 
 /**
  * Times warm tasks against each other: they take turns (A B A B …), so that a disturbance of the machine meets all of
- * them. A slow task runs less often, its runs spread evenly over the rounds. `expected` are the milliseconds that each
- * is likely to take.
+ * them. A slow task runs less often, its runs spread evenly over the rounds. `warm` are the milliseconds of each one's
+ * last run; where that was a long run, it is the one that counts.
  */
-export function takeTurns(tasks: readonly (() => void)[], expected: readonly number[], effort: Effort): Timing[] {
-  const plan = expected.map((milliseconds) => runsWithin(effort, milliseconds));
+export async function takeTurns(tasks: readonly Task[], warm: readonly number[], effort: Effort): Promise<Timing[]> {
+  const times = warm.map((milliseconds) => (milliseconds >= effort.longRun ? [milliseconds] : []));
+  const plan = warm.map((milliseconds) => (milliseconds >= effort.longRun ? 1 : runsWithin(effort, milliseconds)));
   const rounds = Math.max(...plan);
-  const times = tasks.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
-    tasks.forEach((task, index) => {
+    for (const [index, task] of tasks.entries()) {
       const due = Math.floor(((round + 1) * plan[index]) / rounds);
-      if (times[index].length < due) times[index].push(time(task));
-    });
+      if (times[index].length >= due) continue;
+      collectGarbage();
+      times[index].push(await task());
+    }
   }
   return times.map(summarise);
 }
@@ -58,17 +62,13 @@ export function summarise(times: readonly number[]): Timing {
   return { runs: sorted.length, median, least: sorted[0], most: sorted[sorted.length - 1] };
 }
 
-function runsWithin({ budget, fewestRuns, mostRuns }: Effort, milliseconds: number): number {
-  return Math.min(mostRuns, Math.max(fewestRuns, Math.floor(budget / milliseconds)));
+/** The milliseconds of some work. */
+export function time(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
 }
 
-/**
- * Only young garbage is collected before a run: a full collection would also throw away compiled code, and the next
- * run would pay for it.
- */
-function time(task: () => void): number {
-  collectGarbage({ type: "minor" });
-  const start = performance.now();
-  task();
-  return performance.now() - start;
+function runsWithin({ budget, fewestRuns, mostRuns }: Effort, milliseconds: number): number {
+  return Math.min(mostRuns, Math.max(fewestRuns, Math.floor(budget / milliseconds)));
 }

@@ -1,57 +1,123 @@
+import { totalmem } from "node:os";
+import { costScaling, networkSimplex, scipy } from "./installedRunners.js";
 import { type Family, families, type Shape, square } from "./instances.js";
+import { telemachusOnCopies } from "./libraryRunners.js";
 import type { Effort } from "./measure.js";
-import { linearSumAssignment, munkres, munkresJs, type Runner } from "./runner.js";
+import { linearSumAssignment, munkres, munkresJs } from "./npmRunners.js";
+import type { WorkerSize } from "./workerCohort.js";
 
-/** One instance, and the runners left out of it to save time. */
+/** One instance, and the runners left out of it to save time, by name. */
 export interface Case {
   readonly family: Family;
   readonly shape: Shape;
-  readonly leftOut: readonly Runner[];
+  readonly leftOut: readonly string[];
 }
 
 /** What a whole run measures, and how long. */
 export interface Plan {
   readonly effort: Effort;
   readonly cases: readonly Case[];
+  /** The instances whose peak memory is measured. */
+  readonly peaks: readonly Pick<Case, "family" | "shape">[];
   /** Processes started for the first solve of each. */
   readonly freshProcesses: number;
+  /** The instances to which changes are made, and how many of each kind. */
+  readonly changed: readonly Pick<Case, "family" | "shape">[];
+  readonly changes: number;
+  readonly workers: readonly WorkerSize[];
   /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
   readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
 }
 
-/** The shapes whose peak memory is compared too. */
-export const capacityShapes: readonly Shape[] = [
-  { rows: 1000, columns: 250, capacity: 8 },
-  { rows: 1000, columns: 250, capacity: { from: 1, to: 8 } },
-  { rows: 4000, columns: 1000, capacity: 8 },
-  { rows: 4000, columns: 1000, capacity: { from: 1, to: 8 } },
-];
+/** More seats than rows, seats that differ, and as many seats as rows. */
+export const evenSeats: Shape = { rows: 4000, columns: 1000, capacity: 8 };
+const unevenSeats: Shape = { rows: 4000, columns: 1000, capacity: { from: 1, to: 8 } };
+const balancedSeats: Shape = { rows: 4000, columns: 1000, capacity: 4 };
+
+/** Sparse instances at a tenth of the size, and at the size that the bars are about. */
+const smallSparse = { rows: 10_000, columns: 2000, candidates: 50 };
+const largeSparse = { rows: 100_000, columns: 20_000, candidates: 50 };
+/** More seats than rows, fewer, and as many. */
+const sparseSeats = { even: 8, scarce: { from: 1, to: 8 }, balanced: 5 } as const;
+export const largeSparseShapes = {
+  even: { ...largeSparse, capacity: sparseSeats.even },
+  scarce: { ...largeSparse, capacity: sparseSeats.scarce },
+  balanced: { ...largeSparse, capacity: sparseSeats.balanced },
+} satisfies Record<string, Shape>;
+const smallSparseShapes = Object.values(sparseSeats).map((capacity): Shape => ({ ...smallSparse, capacity }));
+
+/** The sizes of `matchInWorker` that the bars are about. */
+export const workerSizes = {
+  small: { mentees: 10_000, mentors: 2000 },
+  large: { mentees: 100_000, mentors: 20_000 },
+} satisfies Record<string, WorkerSize>;
+
+/** The solvers that take seconds where this library and SciPy do not. */
+const slow = [munkresJs.name, linearSumAssignment.name];
 
 /** Two minutes at most. */
 export const quick: Plan = {
-  effort: { budget: 500, fewestRuns: 3, mostRuns: 30 },
+  effort: { budget: 400, fewestRuns: 3, mostRuns: 30, longRun: 2500 },
   cases: [
-    ...families.map((family) => only(family, square(100))),
-    ...families.map((family) => only(family, square(500), family === "ment" ? [] : [munkresJs])),
-    only("ment", square(1000)),
-    only("ment", square(2000), [linearSumAssignment]),
-    ...capacityShapes.map((shape) => only("ment", shape, shape.rows > 1000 ? [munkres] : [])),
+    ...families.map((family) => only(family, square(500), family === "ment" ? [] : slow)),
+    only("ment", square(1000), slow),
+    only("ties", square(1000), slow),
+    only("mw", square(1000), slow),
+    only("ment", square(2000), [...slow, networkSimplex]),
+    only("ment", { rows: 1000, columns: 250, capacity: 8 }),
+    only("ment", evenSeats, [munkres.name, costScaling]),
+    only("rank 1", { rows: 1000, columns: 250, capacity: 4 }, [telemachusOnCopies.name]),
+    ...smallSparseShapes.map((shape) => only("sparse", shape, [scipy])),
   ],
+  peaks: [{ family: "ment", shape: evenSeats }],
   freshProcesses: 3,
+  changed: [{ family: "ment", shape: square(2000) }],
+  changes: 15,
+  workers: [workerSizes.small],
   scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
 
-/** Ten minutes at most. */
+/** 10 000 × 10 000 takes several gigabytes in this process and in SciPy's. */
+const hasMemory = totalmem() >= 12 * 2 ** 30;
+
+/** A quarter of an hour at most. */
 export const full: Plan = {
-  effort: { budget: 3000, fewestRuns: 3, mostRuns: 60 },
+  effort: { budget: 1500, fewestRuns: 3, mostRuns: 40, longRun: 5000 },
   cases: [
-    ...[100, 500, 1000, 2000].flatMap((size) => families.map((family) => only(family, square(size)))),
-    ...capacityShapes.map((shape) => only("ment", shape)),
+    ...families.map((family) => only(family, square(100))),
+    ...families.map((family) => only(family, square(500), family === "ment" ? [] : [munkresJs.name])),
+    ...[1000, 2000].flatMap((size) => families.map((family) => only(family, square(size)))),
+    only("unif", square(5000), [munkres.name]),
+    only("ment", square(5000), [munkres.name]),
+    ...(hasMemory ? [only("ment", square(10_000), [munkres.name])] : []),
+    only("ment", { rows: 1000, columns: 250, capacity: 8 }),
+    only("ment", { rows: 1000, columns: 250, capacity: { from: 1, to: 8 } }),
+    only("ment", evenSeats),
+    only("ment", unevenSeats),
+    only("ment", balancedSeats),
+    only("equal", balancedSeats),
+    only("block", balancedSeats, [telemachusOnCopies.name, munkres.name]),
+    only("rank 1", balancedSeats, [telemachusOnCopies.name, munkres.name, scipy]),
+    ...smallSparseShapes.map((shape) => only("sparse", shape)),
+    ...Object.values(largeSparseShapes).map((shape) => only("sparse", shape, [costScaling])),
+  ],
+  peaks: [
+    { family: "ment", shape: { rows: 1000, columns: 250, capacity: 8 } },
+    { family: "ment", shape: evenSeats },
+    { family: "ment", shape: unevenSeats },
+    ...Object.values(largeSparseShapes).map((shape) => ({ family: "sparse" as const, shape })),
   ],
   freshProcesses: 7,
+  changed: [
+    { family: "ment", shape: square(2000) },
+    { family: "unif", shape: square(2000) },
+    { family: "ment", shape: evenSeats },
+  ],
+  changes: 50,
+  workers: [workerSizes.small, workerSizes.large],
   scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };
 
-function only(family: Family, shape: Shape, leftOut: readonly Runner[] = []): Case {
+function only(family: Family, shape: Shape, leftOut: readonly string[] = []): Case {
   return { family, shape, leftOut };
 }

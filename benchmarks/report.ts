@@ -1,46 +1,42 @@
 import { readFileSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import type { Bar } from "./bars.js";
+import type { ChangeTimings } from "./changes.js";
 import type { Comparison, Peak } from "./compare.js";
-import { formatMilliseconds, formatRatio } from "./figures.js";
+import { formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
+import type { Growth } from "./growth.js";
+import { telemachus } from "./libraryRunners.js";
 import type { Timing } from "./measure.js";
-import { telemachus } from "./runner.js";
+import { projectPath } from "./project.js";
 import type { ScoringComparison } from "./scoring.js";
+import type { WorkerMatch } from "./workerCohort.js";
 
 const rivals = ["munkres-js", "munkres", "linear-sum-assignment"];
 
-/** The machine and the versions that the figures depend on. */
-export function describeMachine(): string {
+/** The machine and the versions that the figures depend on; `installed` has a line for each solver that npm does not bring. */
+export function describeMachine(installed: readonly string[]): string {
   const processors = cpus();
-  const versions = rivals.map((name) => `${name} ${versionIn(`../node_modules/${name}/package.json`)}`);
+  const versions = rivals.map((name) => `${name} ${versionIn(`node_modules/${name}/package.json`)}`);
   return [
     `- Processor: ${processors[0]?.model.trim() ?? "unknown"}, ${processors.length} cores`,
     `- Memory: ${(totalmem() / 2 ** 30).toFixed(0)} GiB`,
     `- Node ${process.versions.node} (V8 ${process.versions.v8}), ${process.platform} ${process.arch}`,
     `- Load when the run began: ${loadavg()[0].toFixed(2)}`,
-    `- telemachus ${versionIn("../package.json")}; ${versions.join(", ")}`,
+    `- telemachus ${versionIn("package.json")}; ${versions.join(", ")}`,
+    ...installed.map((line) => `- ${line}`),
   ].join("\n");
 }
 
 /** The bars with what was measured beside them, plainly. */
 export function formatBars(bars: readonly Bar[]): string {
-  const body = bars.map(({ what, required, measured, reached }) => [
-    what,
-    required,
-    measured,
-    reached ? "yes" : "NOT REACHED",
-  ]);
-  return formatTable(["bar", "required", "measured", "reached"], body);
+  const body = bars.map(({ what, required, goal, measured, reached }) => [what, required, goal, measured, reached]);
+  return formatTable(["bar", "required", "goal", "measured", "reached"], body);
 }
 
 /** One instance: its answer, and a line for each runner. */
 export function formatComparison({ name, answer, timings }: Comparison): string {
-  const own = timings.get(telemachus)?.median ?? Number.NaN;
-  const body = [...timings].map(([runner, timing]) => [
-    runner.name,
-    ...cellsOf(timing),
-    formatRatio(timing.median / own),
-  ]);
+  const own = timings.get(telemachus.name)?.median ?? Number.NaN;
+  const body = [...timings].map(([runner, timing]) => [runner, ...cellsOf(timing), formatRatio(timing.median / own)]);
   const table = formatTable(["solver", "median ms", "min–max", "runs", "÷ telemachus"], body);
   return `**${name}** (all agree: ${answer.matched} matched, total ${answer.total})\n\n${table}`;
 }
@@ -51,10 +47,55 @@ export function formatTimings(what: string, timings: readonly (readonly [string,
   return formatTable([what, "median ms", "min–max", "runs"], body);
 }
 
+/** The exponents of growth, a line for each family and solver. */
+export function formatGrowth(growths: readonly Growth[]): string {
+  const body = growths.map(({ family, runner, sizes, exponent }) => [
+    `${family} ${sizes.join(", ")}`,
+    runner,
+    `n^${exponent.toFixed(2)}`,
+  ]);
+  return formatTable(["family, sizes", "solver", "time grows as"], body);
+}
+
+/** Single changes to a solved instance, beside solving it anew. */
+export function formatChanges({ name, solve, kinds }: ChangeTimings): string {
+  const body = kinds.map(([kind, { median, p95, most, runs }]) => [
+    kind,
+    ...[median, p95, most].map(formatMilliseconds),
+    String(runs),
+    formatRatio(solve.median / median),
+  ]);
+  const anew = [
+    "solving anew",
+    formatMilliseconds(solve.median),
+    "",
+    formatMilliseconds(solve.most),
+    String(solve.runs),
+  ];
+  const table = formatTable(
+    ["change", "median ms", "95 % within", "most", "runs", "solving anew ÷ change"],
+    [...body, [...anew, formatRatio(1)]],
+  );
+  return `**${name}**\n\n${table}`;
+}
+
+/** Calls of `matchInWorker`, each in a process of its own. */
+export function formatWorkers(workers: readonly WorkerMatch[]): string {
+  const body = workers.map(({ name, threads, answer, milliseconds, peak, compared }) => [
+    name,
+    String(threads),
+    formatSeconds(milliseconds),
+    peak.toFixed(0),
+    `${answer.matched} matched, total ${answer.total}`,
+    compared ? "solving the matrix" : "its own certificate",
+  ]);
+  return formatTable(["call", "threads", "time", "peak MiB", "answer", "held against"], body);
+}
+
 /** Peak memory, a line for each process. */
 export function formatPeaks(peaks: readonly Peak[]): string {
   const body = peaks.map(({ name, runner, peak, added }) => [name, runner, peak.toFixed(0), added.toFixed(0)]);
-  return formatTable(["instance", "solver", "peak MiB", "beyond Node and the scores"], body);
+  return formatTable(["instance", "solver", "peak MiB", "of this, after reading the scores"], body);
 }
 
 /** Scoring by the library and by naive code, on one cohort. */
@@ -93,5 +134,5 @@ function formatTable(head: readonly string[], body: readonly (readonly string[])
 }
 
 function versionIn(path: string): string {
-  return (JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8")) as { version: string }).version;
+  return (JSON.parse(readFileSync(projectPath(path), "utf8")) as { version: string }).version;
 }

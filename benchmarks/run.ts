@@ -1,68 +1,64 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { judge } from "./bars.js";
-import { assertEqual, type Comparison, compare, comparePeaks, type Peak, timeFirstCalls } from "./compare.js";
-import { nameOf, square } from "./instances.js";
-import { matchCohort } from "./matchCohort.js";
-import { capacityShapes, full, type Plan, quick } from "./plan.js";
-import { describeMachine, formatBars, formatComparison, formatPeaks, formatScoring, formatTimings } from "./report.js";
-import { munkres } from "./runner.js";
-import { compareScoring } from "./scoring.js";
+import { carryOut } from "./carryOut.js";
+import { exitCodeOf } from "./exitCode.js";
+import { findInstalled } from "./installedRunners.js";
+import { telemachus, telemachusOnCopies } from "./libraryRunners.js";
+import { linearSumAssignment, munkres, munkresJs } from "./npmRunners.js";
+import { full, quick } from "./plan.js";
+import { projectPath } from "./project.js";
+import { describeMachine } from "./report.js";
 
 const METHOD = `Each solver gets the instance in the form it takes best; converting it (costs instead of
-scores, a finite cost above any total for forbidden pairs, copied columns for capacities) is outside the timing for
-every solver alike. Solvers are warmed up and then take turns; times are medians.
-Before any is printed, all answers to an instance are checked: no forbidden pair, no column beyond its capacity, and
-the same number of matched rows and the same exact total from every solver. telemachus also checks its own certificate
-in each timed call. Instances are drawn from fixed seeds: \`unif\` uniform in [0, 1) to 6 decimals, \`ties\` whole numbers
-0 to 10, \`mw\` Machol and Wien's (i + 1)(j + 1), \`ment\` mentoring scores with 35–39 % of the pairs forbidden.`;
+scores, a finite cost above any total for forbidden pairs, copied columns for capacities, a network of arcs) is outside
+the timing for every solver alike. Solvers are warmed up and then take turns; times are medians. SciPy and LEMON run in
+processes of their own and time the solver's call alone. A solver that needs more than a few seconds is run once, and
+one that would need minutes is left out. Fresh processes load the solver (or \`matchInWorker\`) and nothing else.
+Before any time is printed, all answers to an instance are checked: no forbidden pair, no column beyond its capacity,
+and the same number of matched rows and the same exact total from every solver. telemachus also checks its own
+certificate in each timed call. Instances are drawn from fixed seeds: \`unif\` uniform in [0, 1) to 6 decimals, \`ties\`
+whole numbers 0 to 10, \`mw\` Machol and Wien's (i + 1)(j + 1), \`ment\` mentoring scores with 35–39 % of the pairs
+forbidden, \`equal\` 1 everywhere, \`block\` one score for each of 10 × 10 blocks, \`rank 1\` products of two drawn numbers
+from 1 to 1000, \`sparse\` 50 evenly drawn candidates for each row with scores as in \`unif\`.`;
 
-const { values: options } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
-try {
-  await run(options.quick ? quick : full);
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+const { values: options } = parseArgs({
+  options: { quick: { type: "boolean", default: false }, only: { type: "string" } },
+});
+const installed = findInstalled();
+process.exitCode = await exitCodeOf(run, console.error);
 
-/** Measures everything in a plan, printing as it goes, and writes RESULTS.md. */
-async function run({ effort, cases, freshProcesses, scoring }: Plan): Promise<void> {
+/** Measures everything, printing as it goes, and writes RESULTS.md; a part of everything is printed only. */
+async function run(): Promise<void> {
   const sections: string[] = [];
   const say = (section: string) => {
     sections.push(section);
     console.log(`${section}\n`);
   };
-  say(`## Machine\n\n${describeMachine()}`);
-
-  say("## Solving");
-  const comparisons: Comparison[] = [];
-  for (const one of cases) {
-    const comparison = compare(one, effort);
-    comparisons.push(comparison);
-    say(formatComparison(comparison));
+  say(`## Machine\n\n${describeMachine(installed.lines)}`);
+  const began = performance.now();
+  await carryOut(options.quick ? quick : full, {
+    runners: [telemachus, telemachusOnCopies, munkresJs, munkres, linearSumAssignment, ...installed.runners],
+    isWanted: (part) => options.only === undefined || plain(part).includes(plain(options.only)),
+    whyNot: options.quick ? "only in the full run" : "",
+    showUnmeasured: options.only === undefined,
+    say,
+  });
+  const minutes = ((performance.now() - began) / 60_000).toFixed(1);
+  console.log(`Done in ${minutes} minutes.`);
+  if (options.only !== undefined && sections.length === 1) {
+    throw new Error(
+      `Expected --only to be within the name of a part, such as "solve ment 500", received "${options.only}".`,
+    );
   }
+  if (options.only !== undefined) return;
 
-  const peaks: Peak[] = [];
-  for (const shape of capacityShapes) peaks.push(...(await comparePeaks(shape)));
-  say(`## Peak memory of a process that solves once\n\n${formatPeaks(peaks)}`);
+  const command = `npm run bench${options.quick ? " -- --quick" : ""}`;
+  const bars = sections.pop()!;
+  const head = ["# Benchmark results", `Written by \`${command}\` in ${minutes} minutes. ${METHOD}`, bars];
+  writeFileSync(projectPath("benchmarks/RESULTS.md"), `${[...head, ...sections].join("\n\n")}\n`);
+}
 
-  const warm = comparisons.find(({ name }) => name === nameOf("ment", square(500)));
-  if (warm === undefined) throw new Error("Expected the plan to hold ment 500 × 500.");
-  const cold = await timeFirstCalls(500, freshProcesses, warm.answer);
-  say(`## The first call in a fresh process\n\n${formatTimings("call", [[`solveAssignment, ${warm.name}`, cold]])}`);
-
-  const matched = matchCohort(500, effort);
-  assertEqual(matched.name, { by: "match()", ...matched.answer }, { by: munkres.name, ...matched.rival });
-  say(`## From people to a certified matching\n\n${formatTimings("call", [[matched.name, matched.timing]])}`);
-
-  const scored = compareScoring(scoring, effort);
-  say(`## Scoring all pairs on skills, goals, interests and shared hours\n\n${formatScoring(scored)}`);
-
-  const written = `Written by \`npm run bench${options.quick ? " -- --quick" : ""}\`.`;
-  const bars = `## Bars\n\n${formatBars(judge(comparisons, matched, scored))}`;
-  console.log(bars);
-  writeFileSync(
-    new URL("./RESULTS.md", import.meta.url),
-    `${["# Benchmark results", `${written} ${METHOD}`, bars, ...sections].join("\n\n")}\n`,
-  );
+/** A name as it is easily typed. */
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll("×", "x").replaceAll(" ", "");
 }

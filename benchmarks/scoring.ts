@@ -1,45 +1,35 @@
-import {
-  availability,
-  type BestScores,
-  goals,
-  interests,
-  type People,
-  type Policy,
-  scoreBest,
-  skills,
-} from "telemachus";
+import { type BestScores, goals, interests, type People, type Policy, scoreBest, skills } from "telemachus";
 import { policyForm } from "../src/policy.js";
 import { checkProblem } from "../src/problem/checkProblem.js";
 import { createBestOfRow } from "../src/score/best.js";
 import { createRowScorer } from "../src/score/rows.js";
 import { compileScorer } from "../src/score/scorer.js";
-import { type Cohort, drawCohort, type Participant, toPeople } from "./cohort.js";
-import { type Effort, type Timing, takeTurns, warmUp } from "./measure.js";
+import {
+  type Cohort,
+  drawCohort,
+  HOURS,
+  hoursCriterion,
+  type Participant,
+  timesOf,
+  toPeople,
+  WINTER,
+} from "./cohort.js";
+import { type Effort, type Timing, takeTurns, time, warmUp } from "./measure.js";
 
 const SEED = 20_260_103;
 /** How many mentors of each mentee are kept. */
 const BEST = 50;
 /** The weights in millionths; the policy states them as 4 : 3 : 1 : 2. */
 const WEIGHTS = { skills: 400_000, goals: 300_000, interests: 100_000, hours: 200_000 };
-/** Five days of eight hours, and what of them a pair should share. */
-const WEEK = { days: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"], hours: 8 } as const;
-/** A zone for each offset, in winter. */
-const zones = new Map([
-  [-8, "America/Los_Angeles"],
-  [-5, "America/New_York"],
-  [0, "Europe/London"],
-  [1, "Europe/Berlin"],
-  [5.5, "Asia/Kolkata"],
-]);
 
 const policy: Policy = {
   name: "benchmark",
-  date: "2026-01-12",
+  date: WINTER,
   criteria: {
     skills: skills({ weight: 4 }),
     goals: goals({ weight: 3 }),
     interests: interests({ weight: 1 }),
-    hours: availability({ weight: 2, minutes: WEEK.days.length * WEEK.hours * 60 }),
+    hours: hoursCriterion,
   },
 };
 
@@ -62,18 +52,21 @@ interface ScoringSize {
 }
 
 /** Times both on one cohort, after asserting that they pick the same mentors with the same scores. */
-export function compareScoring(size: ScoringSize, effort: Effort): ScoringComparison {
+export async function compareScoring(size: ScoringSize, effort: Effort): Promise<ScoringComparison> {
   const cohort = drawCohort(SEED, size);
   const people = withHours(cohort);
   const few = { ...people, mentees: people.mentees.slice(0, size.naiveMentees) };
   assertSame(scoreBest(few, policy, { best: BEST }), cohort, size.naiveMentees);
 
-  const tasks = [
+  const works = [
     () => void scoreBest(people, policy, { best: BEST }),
     rowsOf(people),
     () => void pickNaively(cohort, size.naiveMentees),
   ];
-  const [call, rows, naive] = takeTurns(tasks, tasks.map(warmUp), effort);
+  const tasks = works.map((work) => () => time(work));
+  const warm: number[] = [];
+  for (const task of tasks) warm.push(await warmUp(task));
+  const [call, rows, naive] = await takeTurns(tasks, warm, effort);
   const perSecond = (mentees: number, { median }: Timing) => (mentees * size.mentors * 1000) / median;
   return {
     name: `${size.mentees} × ${size.mentors}, the best ${BEST} of each mentee`,
@@ -99,23 +92,18 @@ function rowsOf(people: People): () => void {
   };
 }
 
-/** Everyone is free in working hours, on their own clock. Ids sort as the cohort does. */
+/** Everyone is free in working hours, nobody has a manager. Ids sort as the cohort does. */
 function withHours(cohort: Cohort): People {
   const { mentees, mentors } = toPeople(cohort);
-  const availability = WEEK.days.map((day) => ({ day, from: "09:00", to: "17:00" }));
-  const place = (side: readonly Participant[], at: number) => ({
-    id: String(at).padStart(6, "0"),
-    timeZone: zones.get(side[at].zone)!,
-    availability,
-    managers: undefined,
-  });
+  const id = (at: number) => String(at).padStart(6, "0");
   return {
-    mentees: mentees.map((mentee, at) => ({ ...mentee, ...place(cohort.mentees, at) })),
-    mentors: mentors.map((mentor, at) => ({
-      ...mentor,
-      ...place(cohort.mentors, at),
-      id: `m${place(cohort.mentors, at).id}`,
+    mentees: mentees.map((mentee, at) => ({
+      ...mentee,
+      ...timesOf(cohort.mentees[at]),
+      id: id(at),
+      managers: undefined,
     })),
+    mentors: mentors.map((mentor, at) => ({ ...mentor, ...timesOf(cohort.mentors[at]), id: `m${id(at)}` })),
   };
 }
 
@@ -133,12 +121,12 @@ function pickNaively(cohort: Cohort, count: number): { column: number; score: nu
     const mentee = asSets(participant);
     const scored = mentors.map((mentor, column) => {
       const shared = common(mentee.interests, mentor.interests);
-      const hours = Math.max(0, WEEK.hours - Math.abs(mentee.zone - mentor.zone));
+      const hours = Math.max(0, HOURS - Math.abs(mentee.zone - mentor.zone));
       const score =
         Math.round(WEIGHTS.skills * (common(mentee.skills, mentor.skills) / mentee.skills.size)) +
         Math.round(WEIGHTS.goals * (common(mentee.goals, mentor.goals) / mentee.goals.size)) +
         Math.round(WEIGHTS.interests * (shared / (mentee.interests.size + mentor.interests.size - shared))) +
-        Math.round(WEIGHTS.hours * (hours / WEEK.hours));
+        Math.round(WEIGHTS.hours * (hours / HOURS));
       return { column, score };
     });
     scored.sort((a, b) => b.score - a.score || a.column - b.column);

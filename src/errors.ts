@@ -41,7 +41,8 @@ export type ErrorCode =
   | "E_UNKNOWN_ID"
   | "E_UNKNOWN_KEY"
   | "E_UNKNOWN_RULE"
-  | "E_WEIGHTS";
+  | "E_WEIGHTS"
+  | "E_WORKER";
 
 /** Where in the input something is: keys and indices from the outside in. */
 export type Path = readonly (string | number)[];
@@ -75,12 +76,16 @@ export class TelemachusError extends Error {
   readonly issues: readonly Issue[];
   readonly total: number;
 
-  constructor(issues: readonly Issue[], options?: { cause?: unknown }) {
+  /** `total` says how many there are, where `issues` are not all of them. */
+  constructor(
+    issues: readonly Issue[],
+    { total = issues.length, ...options }: { cause?: unknown; total?: number } = {},
+  ) {
     const listed = issues.slice(0, LISTED_ISSUES);
-    super(summarise(listed, issues.length), options);
+    super(summarise(listed, total), options);
     this.code = issues[0].code;
     this.issues = listed;
-    this.total = issues.length;
+    this.total = total;
   }
 }
 

@@ -137,8 +137,16 @@ export type {
   Lottery,
   Objective,
   ScoreMatrix,
+  SparseScoreMatrix,
   Stage,
 } from "./solve/assignment.js";
+export type { Violation } from "./solve/claim.js";
+export {
+  type AssignmentChange,
+  createAssignment,
+  type OpenAssignment,
+  type OpenAssignmentOptions,
+} from "./solve/createAssignment.js";
+export type { ChangedRow } from "./solve/ledger.js";
 export { solveAssignment } from "./solve/solveAssignment.js";
-export type { Violation } from "./solve/verify.js";
 export { type ClaimedAssignment, verifyAssignment } from "./solve/verifyAssignment.js";

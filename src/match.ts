@@ -2,19 +2,15 @@ import { issue, TelemachusError, throwIssues } from "./errors.js";
 import type { Exact } from "./exact.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
 import { attach } from "./matching/context.js";
-import { drawOrder } from "./matching/lottery.js";
 import type { Matching } from "./matching/matching.js";
-import { type OpenProgramme, openProgramme } from "./matching/openProgramme.js";
-import { followPhase } from "./matching/progress.js";
-import { toMatching } from "./matching/toMatching.js";
+import { matchSteps } from "./matching/matchSteps.js";
+import { runHere } from "./matching/steps.js";
 import { canonicalJson } from "./numeric/digest.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
 import { snapshot } from "./problem/snapshot.js";
 import { compileScorer } from "./score/scorer.js";
-import type { Assignment } from "./solve/assignment.js";
-import { solveProblem } from "./solve/solveAssignment.js";
 
 /**
  * Matches mentees with mentors, as well as the policy allows, and proves it.
@@ -34,26 +30,8 @@ export function match<const Given extends Policy>(
   checkMatchOptions(options);
   const problem = checkProblem(people, policy, policyForm);
   const scorer = compileScorer(problem);
-  const open = openProgramme(scorer, options, options.memoryLimit);
-  const matching = toMatching(open, assign(open, options));
+  const matching = runHere(matchSteps(scorer, options), scorer, options);
   return attach(matching, scorer) as Matching<CriterionName<Given>>;
-}
-
-/** Solves what the pins left open; ties go by the lottery, so that the answer does not depend on the kernel. */
-function assign({ scorer, mentees, assignment }: OpenProgramme, { solver, ...control }: MatchOptions): Assignment {
-  const { problem } = scorer;
-  const ids = mentees.map((mentee) => problem.mentees[mentee].id);
-  const lottery = {
-    rows: drawOrder(ids, problem.seed),
-    columns: drawOrder(
-      problem.mentors.map(({ id }) => id),
-      problem.seed,
-    ),
-  };
-  const tick = followPhase(control, "solve", mentees.length);
-  const solved = solveProblem(assignment, { solver, lottery }, tick);
-  tick(mentees.length);
-  return solved;
 }
 
 /**

@@ -1,13 +1,14 @@
+import { solveOpen } from "./matching/matchSteps.js";
 import { openProgramme } from "./matching/openProgramme.js";
-import { countAllowed, toExclusions } from "./matching/toMatching.js";
+import { runHere } from "./matching/steps.js";
+import { toExclusions } from "./matching/toMatching.js";
 import { explainUnmatched } from "./matching/unmatched.js";
 import { type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
 import { findFindings } from "./readiness/findings.js";
 import type { Readiness } from "./readiness/report.js";
-import { compileScorer } from "./score/scorer.js";
-import { solveProblem } from "./solve/solveAssignment.js";
+import { compileScorer, type Scorer } from "./score/scorer.js";
 
 /**
  * Reports, before anything is matched, what stands in the way of a good matching, and a way forward for each thing.
@@ -22,11 +23,7 @@ import { solveProblem } from "./solve/solveAssignment.js";
 export function readiness(people: People, policy: Policy): Readiness {
   const problem = checkProblem(people, policy, policyForm);
   const scorer = compileScorer(problem);
-  const open = openProgramme(scorer, {}, undefined);
-  // as many as possible, whatever the policy's objective: what seats and rules permit at most
-  const widest = { ...open, assignment: { ...open.assignment, stages: ["matched" as const] } };
-  const solved = solveProblem(widest.assignment, {});
-  const { unmatched, shortages } = explainUnmatched(widest, solved);
+  const { open, unmatched, shortages } = runHere(findWidest(scorer), scorer, {});
   const mentees = new Set(problem.mentees.map(({ id }) => id));
   const counts = {
     mentees: problem.mentees.length,
@@ -35,14 +32,23 @@ export function readiness(people: People, policy: Policy): Readiness {
     seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
     pinned: problem.pins.length,
     pairs: open.mentees.length * problem.mentors.length,
-    allowedPairs: countAllowed(open),
+    allowedPairs: open.summary.allowed,
     canBeMatched: problem.mentees.length - unmatched.mentees.length,
   };
   return {
     counts,
     exclusions: toExclusions(open),
     shortages,
-    findings: findFindings(widest, { counts, unmatched: unmatched.mentees, shortages }),
+    findings: findFindings(open, { counts, unmatched: unmatched.mentees, shortages }),
     warnings: [...problem.warnings, ...open.warnings],
   };
+}
+
+/** As many as possible, whatever the policy's objective: what seats and rules permit at most. */
+function* findWidest(scorer: Scorer) {
+  const { policy } = scorer.problem;
+  const widest = { ...scorer, problem: { ...scorer.problem, policy: { ...policy, objective: "everyone" as const } } };
+  const open = yield* openProgramme(widest, {});
+  const { problem, assignment } = yield* solveOpen(open, {});
+  return { open, ...explainUnmatched({ ...open, assignment: problem }, assignment) };
 }

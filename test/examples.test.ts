@@ -320,4 +320,19 @@ describe("the numbered examples", () => {
       "
     `);
   });
+
+  test("09-changes.ts", async () => {
+    expect(await run("examples/09-changes.ts")).toMatchInlineSnapshot(`
+      "Columns of the rows: 1, 2, 0, 2
+      Mentee 4 joins: row 1 from 2 to 0, row 2 from 0 to -1, row 4 from -1 to 2
+      Mentor 0 leaves: row 1 from 0 to -1
+      Mentor 2 takes one more: row 1 from -1 to 2
+      Mentee 2 may have mentor 2 after all: row 1 from 2 to -1, row 2 from -1 to 2
+      Mentee 0 leaves: row 0 from 1 to -1, row 1 from -1 to 2, row 4 from 2 to 1
+      Another mentor joins: row 1 from 2 to 3
+      Columns of the rows: -1, 3, 2, 2, 1, total 23
+      Violations: 0
+      "
+    `);
+  });
 });

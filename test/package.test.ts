@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,6 +46,37 @@ describe("the packed package", () => {
     expect(node("-e", script)).toBe(printed);
   });
 
+  const inWorkers = `
+    const people = { mentors: [{ id: "lin", skills: ["Rust"] }], mentees: [{ id: "ada", skills: ["rust"] }] };
+    const policy = { criteria: { skills: skills({ weight: 1 }) } };
+    matchInWorker(people, policy, { threads: 2 }).then((matching) => {
+      console.log(JSON.stringify(matching) === JSON.stringify(match(people, policy)));
+      console.log(toText(explain(matching, { mentee: "ada" }), { audience: "mentee" }));
+    });`;
+  const inWorkersPrinted = "true\nlin can help with what you asked for: rust.\n";
+
+  test("matches in workers by require, in a folder of any name", () => {
+    const odd = join(folder, "a b#c%d?e");
+    cpSync(join(folder, "node_modules"), join(odd, "node_modules"), { recursive: true });
+    const script = `const { match, skills, explain, toText } = require("telemachus"); const { matchInWorker } = require("telemachus/worker"); ${inWorkers}`;
+    expect(execFileSync(process.execPath, ["-e", script], { cwd: odd, encoding: "utf8" })).toBe(inWorkersPrinted);
+    rmSync(odd, { recursive: true });
+  });
+
+  test("matches in workers by import, with nothing else installed for their threads", () => {
+    writeFileSync(
+      join(folder, "worker.mjs"),
+      `import { match, skills, explain, toText } from "telemachus"; import { matchInWorker } from "telemachus/worker"; ${inWorkers}`,
+    );
+    expect(node("worker.mjs")).toBe(inWorkersPrinted);
+    const thread = readFileSync(join(folder, "node_modules/telemachus/dist/worker-thread.js"), "utf8");
+    expect(thread).not.toMatch(/\bfrom\s*["']|\bimport\s*["'(]|\brequire\(/);
+    const caller = readFileSync(join(folder, "node_modules/telemachus/dist/worker.js"), "utf8");
+    // what bundlers for browsers look for
+    expect(caller).toContain('new Worker(new URL("./worker-thread.js", import.meta.url), { type: "module" })');
+    expect(caller).not.toMatch(/from\s*["']node:/);
+  });
+
   test("works by import, and where no code may be made from strings", () => {
     writeFileSync(
       join(folder, "user.mjs"),
@@ -71,8 +102,14 @@ describe("the packed package", () => {
     writeFileSync(
       join(folder, "user.mts"),
       `import { match, skills, type People } from "telemachus";
+       import { matchInWorker, type WorkerOptions } from "telemachus/worker";
        const people: People = { mentors: [{ id: "lin", skills: ["Rust"] }], mentees: [{ id: "ada" }] };
        const score: number | undefined = match(people, { criteria: { craft: skills({ weight: 1 }) } }).pairs[0].contributions.craft;
+       const options: WorkerOptions = { threads: 2, signal: new AbortController().signal };
+       const later: Promise<number | undefined> = matchInWorker(people, { criteria: { craft: skills({ weight: 1 }) } }, options).then(({ pairs }) => pairs[0].contributions.craft);
+       // @ts-expect-error no criterion has this name
+       matchInWorker(people, { criteria: { craft: skills({ weight: 1 }) } }).then(({ pairs }) => pairs[0].contributions.charm);
+       void later;
        // @ts-expect-error no criterion has this name
        match(people, { criteria: { craft: skills({ weight: 1 }) } }).pairs[0].contributions.charm;
        console.log(score);`,
@@ -81,6 +118,9 @@ describe("the packed package", () => {
       join(folder, "user.cts"),
       `import telemachus = require("telemachus");
        import adapter = require("telemachus/munkres");
+       import threads = require("telemachus/worker");
+       const inWorker: Promise<telemachus.Matching<"craft">> = threads.matchInWorker({ mentors: [], mentees: [] }, { criteria: { craft: telemachus.goals({ weight: 1 }) } });
+       void inWorker;
        const matching = telemachus.match({ mentors: [], mentees: [] }, { criteria: { craft: telemachus.goals({ weight: 1 }) } }, { solver: adapter.munkres });
        const total: number = matching.total;
        console.log(total);`,

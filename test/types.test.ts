@@ -48,6 +48,8 @@ import {
   toText,
   trackRecord,
 } from "telemachus";
+import { munkres } from "telemachus/munkres";
+import { matchInWorker } from "telemachus/worker";
 import { describe, expect, expectTypeOf, test } from "vitest";
 
 import * as story from "./support/story.js";
@@ -106,6 +108,29 @@ describe("types: names of criteria reach the result", () => {
     expect(toText(explain(reopen(stored, story.people, policy), { mentee: "ada" }), { audience: "mentee" })).not.toBe(
       "",
     );
+  });
+});
+
+describe("types: matchInWorker() is typed as match() is", () => {
+  const { people } = story;
+  const criteria = { charm: skills({ weight: 1 }), reach: goals({ weight: 1 }) };
+
+  test("the names of criteria reach the result", () => {
+    expectTypeOf(matchInWorker<{ criteria: typeof criteria }>).returns.resolves.toEqualTypeOf<
+      Matching<"charm" | "reach">
+    >();
+  });
+
+  test("misspelt keys and functions of the solver's are type errors", () => {
+    const never = () => {
+      // @ts-expect-error a policy has no such key
+      matchInWorker(people, { criteria, rulez: {} });
+      // @ts-expect-error there is no such option
+      matchInWorker(people, { criteria }, { thread: 2 });
+      // @ts-expect-error a solver cannot be sent to a thread
+      matchInWorker(people, { criteria }, { solver: munkres });
+    };
+    expect(never).toBeTypeOf("function");
   });
 });
 

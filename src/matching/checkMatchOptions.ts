@@ -10,9 +10,12 @@ export interface MatchOptions extends Control {
   readonly memoryLimit?: number;
 }
 
-type Check = { readonly expected: string; readonly holds: (value: unknown) => boolean };
+/** What each option has to be. */
+export type Checks<Options> = {
+  readonly [Name in keyof Options]-?: { readonly expected: string; readonly holds: (value: unknown) => boolean };
+};
 
-const checks: { readonly [Name in keyof MatchOptions]-?: Check } = {
+export const matchChecks: Checks<MatchOptions> = {
   onProgress: { expected: "a function", holds: (value) => typeof value === "function" },
   signal: { expected: "an AbortSignal", holds: (value) => typeof (value as AbortSignal | null)?.aborted === "boolean" },
   solver: {
@@ -24,6 +27,11 @@ const checks: { readonly [Name in keyof MatchOptions]-?: Check } = {
 
 /** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */
 export function checkMatchOptions(options: MatchOptions): void {
+  checkOptions(options, matchChecks);
+}
+
+/** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */
+export function checkOptions<Options extends object>(options: Options, checks: Checks<Options>): void {
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throwIssues([issue("E_OPTION", ["options"], { expected: "an object of options", received: describe(options) })]);
   }
@@ -34,7 +42,7 @@ export function checkMatchOptions(options: MatchOptions): void {
         const hint = didYouMean(name, Object.keys(checks));
         return [issue("E_UNKNOWN_KEY", path, { expected: "a known option", received: "an unknown one", hint })];
       }
-      const { expected, holds } = checks[name as keyof MatchOptions];
+      const { expected, holds } = checks[name as keyof Options];
       return value === undefined || holds(value)
         ? []
         : [issue("E_OPTION", path, { expected, received: describe(value) })];

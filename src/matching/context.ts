@@ -1,10 +1,12 @@
 import { describe, issue, quote, TelemachusError } from "../errors.js";
+import { canonicalJson } from "../numeric/digest.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { Scorer } from "../score/scorer.js";
+import { identify } from "./manifest.js";
 import type { Matching } from "./matching.js";
 
 /** What explanations need beside the matching itself; kept out of sight, so that a matching stays plain data. */
-const contexts = new WeakMap<object, Scorer>();
+const contexts = new WeakMap<object, Scorer | (() => Scorer)>();
 
 /** Opens a matching for explanations. */
 export function attach<Opened extends Matching>(matching: Opened, scorer: Scorer): Opened {
@@ -12,10 +14,40 @@ export function attach<Opened extends Matching>(matching: Opened, scorer: Scorer
   return matching;
 }
 
+/**
+ * Opens a matching that was made elsewhere. The scorer is made when it is first asked for, and only of people and
+ * policy that are still those of the matching's manifest.
+ */
+export function attachLater<Opened extends Matching>(matching: Opened, compile: () => Scorer): Opened {
+  contexts.set(matching, () => {
+    const scorer = compileUnchanged(matching, compile);
+    contexts.set(matching, scorer);
+    return scorer;
+  });
+  return matching;
+}
+
+function compileUnchanged({ manifest }: Matching, compile: () => Scorer): Scorer {
+  const { counts, ...identity } = manifest;
+  const refuse = (cause?: unknown): never => {
+    const hint = "Use reopen(matching, people, policy) with what it was made from.";
+    const received = "one whose people or policy were changed since";
+    const found = issue("E_DETACHED", ["matching"], { expected: "a matching as it was made", received, hint });
+    throw new TelemachusError([found], cause === undefined ? undefined : { cause });
+  };
+  let scorer: Scorer;
+  try {
+    scorer = compile();
+  } catch (error) {
+    return refuse(error);
+  }
+  return canonicalJson(identify(scorer)) === canonicalJson(identity) ? scorer : refuse();
+}
+
 /** @throws E_DETACHED for a matching that was stored, sent or copied since it was made */
 export function scorerOf(matching: Matching): Scorer {
   const scorer = typeof matching === "object" && matching !== null ? contexts.get(matching) : undefined;
-  if (scorer !== undefined) return scorer;
+  if (scorer !== undefined) return typeof scorer === "function" ? scorer() : scorer;
   throw new TelemachusError([
     issue("E_DETACHED", ["matching"], {
       expected: "a matching as match or reopen returned it",

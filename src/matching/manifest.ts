@@ -1,5 +1,4 @@
-import { canonicalJson, digest } from "../numeric/digest.js";
-import { compareText } from "../numeric/nearest.js";
+import { digestParts } from "../numeric/digest.js";
 import type { Person } from "../problem/people.js";
 import type { Scorer } from "../score/scorer.js";
 import { version } from "../version.js";
@@ -15,51 +14,67 @@ export function identify({ problem, cohort }: Scorer): Identity {
   return {
     engine: "telemachus",
     version,
-    policy: digest(canonicalPolicy(policy)),
-    input: digest({ mentees: mentees.map(canonicalPerson), mentors: mentors.map(canonicalPerson) }),
+    policy: digestParts([policyText(policy)]),
+    input: digestParts(inputText({ mentees, mentors })),
     seed,
     ...(Object.keys(rarity).length === 0 ? {} : { rarity }),
   };
 }
 
+/** Whether a list is a set: whether its order means nothing. */
+type IsSet = (list: readonly unknown[]) => boolean;
+const always: IsSet = () => true;
+const never: IsSet = () => false;
+/** A list of numbers among a person's answers is a vector. */
+const unlessVector: IsSet = (list) => typeof list[0] !== "number";
+
 /** The lists of scales, objective and columns have an order. */
-function canonicalPolicy(policy: Scorer["problem"]["policy"]): object {
+function policyText(policy: Scorer["problem"]["policy"]): string {
   const sets = ["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"];
-  return Object.fromEntries(
-    Object.entries(policy).map(([key, value]) => [key, sets.includes(key) ? sortLists(value, sortAll) : value]),
-  );
+  return objectText(policy, (key, value) => canonicalText(value, sets.includes(key) ? always : never));
+}
+
+/** The people as one object, person by person. */
+function* inputText(people: { readonly [side: string]: readonly Person[] }): Generator<string> {
+  for (const [index, side] of Object.keys(people).sort().entries()) {
+    yield `${index === 0 ? "{" : ","}${JSON.stringify(side)}:[`;
+    for (const [at, person] of people[side].entries()) yield `${at === 0 ? "" : ","}${personText(person)}`;
+    yield "]";
+  }
+  yield "}";
 }
 
 /** Lists of answers are sets; a chain of managers, ranked choices, vectors and what the library does not read have an order. */
-function canonicalPerson({ requests, ...person }: Person): object {
+function personText(person: Person): string {
   const ordered = ["managers", "display", "auditOnly"];
-  const answers = Object.entries(person).map(([key, value]) => [key, ordered.includes(key) ? value : sortLists(value)]);
-  if (requests === undefined) return Object.fromEntries(answers);
-  const { choices, ...rest } = requests;
-  return Object.fromEntries([
-    ...answers,
-    ["requests", choices === undefined ? sortLists(rest) : { ...(sortLists(rest) as object), choices }],
-  ]);
+  return objectText(person, (key, value) => {
+    if (key === "requests") return requestsText(value as object);
+    return canonicalText(value, ordered.includes(key) ? never : unlessVector);
+  });
 }
 
-/** A list of numbers among a person's answers is a vector. */
-const keepVectors = (list: readonly unknown[]) => (typeof list[0] === "number" ? list : sorted(list));
-const sortAll = (list: readonly unknown[]) => sorted(list);
-
-/** Sorts lists at any depth, and leaves out functions: a custom one counts by its name and version. */
-function sortLists(value: unknown, sort: (list: readonly unknown[]) => readonly unknown[] = keepVectors): unknown {
-  if (Array.isArray(value)) return sort(value.map((entry) => sortLists(entry, sort)));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      typeof inner === "function" ? [] : [[key, sortLists(inner, sort)]],
-    ),
-  );
+function requestsText(requests: object): string {
+  return objectText(requests, (key, value) => canonicalText(value, key === "choices" ? never : unlessVector));
 }
 
-function sorted(list: readonly unknown[]): unknown[] {
-  return list
-    .map((entry) => ({ entry, text: canonicalJson(entry) }))
-    .sort((a, b) => compareText(a.text, b.text))
-    .map(({ entry }) => entry);
+/**
+ * Plain data as canonical JSON (RFC 8785), with sets in the order of their entries' texts, at any depth. Functions are
+ * left out: a custom one counts by its name and version.
+ */
+function canonicalText(value: unknown, isSet: IsSet): string {
+  if (Array.isArray(value)) {
+    const texts = value.map((entry) => (entry === undefined ? "null" : canonicalText(entry, isSet)));
+    return `[${(isSet(value) ? texts.sort() : texts).join(",")}]`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return objectText(value, (_, inner) => canonicalText(inner, isSet));
+}
+
+function objectText(value: object, textOf: (key: string, inner: unknown) => string): string {
+  const fields: string[] = [];
+  for (const key of Object.keys(value).sort()) {
+    const inner = (value as Record<string, unknown>)[key];
+    if (inner !== undefined && typeof inner !== "function") fields.push(`${JSON.stringify(key)}:${textOf(key, inner)}`);
+  }
+  return `{${fields.join(",")}}`;
 }

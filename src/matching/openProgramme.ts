@@ -1,24 +1,48 @@
 import type { Warning } from "../problem/problem.js";
-import type { PairCounts } from "../score/marks.js";
-import { scoreAll } from "../score/scoreAll.js";
+import { createRowScorer } from "../score/rows.js";
 import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { stagesOf } from "../solve/objective.js";
-import { checkMemory, type ReadProblem } from "../solve/readProblem.js";
+import { checkMemory, fitsMemory, type ReadProblem } from "../solve/readProblem.js";
+import { scoreOf } from "../solve/scores.js";
+import { type ListedProgramme, listProgramme } from "./allPairs.js";
+import type { MatchOptions } from "./checkMatchOptions.js";
+import { addSummary, emptySummary, type PairSummary } from "./pairSummary.js";
 import { checkPinsAgainstRules, lostChoices } from "./precedence.js";
-import { type Control, followPhase } from "./progress.js";
+import { type Steps, toBlocks } from "./steps.js";
 import { scoringWarnings } from "./warnings.js";
+
+/** When the scores of all pairs are kept, and what is kept of them otherwise. */
+export interface Keeping {
+  /** With more pairs than this they are not kept, though they may fit. */
+  readonly mostPairs: number;
+  /** The same where functions of the policy's own are called for each: not twice, unless it must be. */
+  readonly mostPairsByFunctions: number;
+  /** How many pairs of each mentee are listed at a time instead. */
+  readonly listed: number;
+}
+
+export const usualKeeping: Keeping = { mostPairs: 2 ** 24, mostPairsByFunctions: Number.POSITIVE_INFINITY, listed: 48 };
 
 /** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
 export interface OpenProgramme {
   readonly scorer: Scorer;
   /** The problem's indices of the mentees who are not pinned: the rows. The columns are all mentors. */
   readonly mentees: readonly number[];
+  /** For whoever solves; all others ask for what they need of the scores below. */
   readonly assignment: ReadProblem;
-  /** What stood in the way of pairs, of the mentees who are not pinned. */
-  readonly counts: PairCounts;
-  /** The mentees for whom rules gave way, because nobody would have been left. */
-  readonly relaxed: ReadonlySet<number>;
+  /** Where only some pairs are in `assignment`, because there are too many. */
+  readonly listed?: ListedProgramme;
+  /** Of all pairs of the mentees who are not pinned. */
+  readonly summary: PairSummary;
+  /** The score in millionths of a row with the mentor it is matched with. */
+  readonly scoreOf: (row: number, mentor: number) => number;
+  /** The mentors whom a row may have, ascending. */
+  readonly allowedColumns: (row: number) => number[];
+  /** Some of these, at least one where there is any; at no cost. */
+  readonly someColumns: (row: number) => ArrayLike<number>;
+  /** A row's highest score in millionths, `-Infinity` where nobody is allowed. */
+  readonly bestOf: (row: number) => number;
   readonly warnings: readonly Warning[];
 }
 
@@ -27,28 +51,117 @@ export interface OpenProgramme {
  *
  * @throws E_CONFLICT for a pin against a rule without `override`; E_TOO_LARGE before the scores are allocated
  */
-export function openProgramme(scorer: Scorer, control: Control, memoryLimit: number | undefined): OpenProgramme {
+export function* openProgramme(
+  scorer: Scorer,
+  { memoryLimit, solver }: Pick<MatchOptions, "memoryLimit" | "solver">,
+  keeping = usualKeeping,
+): Steps<OpenProgramme> {
   const { problem } = scorer;
   const pinWarnings = checkPinsAgainstRules(scorer);
   const pinned = new Set(problem.pins.map(({ mentee }) => mentee));
   const mentees = problem.mentees.map((_, index) => index).filter((index) => !pinned.has(index));
   const shape = { rows: mentees.length, columns: problem.mentors.length };
-  checkMemory(shape, memoryLimit);
-
-  const tick = followPhase(control, "score", mentees.length);
-  const scored = scoreAll(scorer, mentees, tick);
-  const { scores, counts } = scored;
-  const relaxed = new Set(scored.relaxed);
   const capacities = [...problem.capacities];
   for (const { mentor } of problem.pins) capacities[mentor]--;
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
   const stages = stagesOf(problem.policy.objective) ?? [];
-  return {
-    scorer,
-    mentees,
-    assignment: { ...shape, scores, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false },
-    counts,
-    relaxed,
-    warnings: [...pinWarnings, ...lostChoices(scorer, relaxed), ...scoringWarnings(scorer, scored)],
+  const frame = { ...shape, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false };
+
+  const most = callsFunctions(scorer) ? keeping.mostPairsByFunctions : keeping.mostPairs;
+  const isSmall = shape.rows * shape.columns <= most && fitsMemory(shape, memoryLimit);
+  // a kernel of others knows the matrix only
+  const pairs =
+    isSmall || solver !== undefined
+      ? yield* keepPairs(scorer, mentees, { frame, memoryLimit })
+      : yield* keepBestPairs(scorer, mentees, { frame, memoryLimit, mostListed: keeping.listed });
+  const { summary } = pairs;
+  const warnings = [...pinWarnings, ...lostChoices(scorer, summary.relaxed), ...scoringWarnings(scorer, summary)];
+  return { scorer, mentees, ...pairs, warnings };
+}
+
+function callsFunctions({ problem: { policy } }: Scorer): boolean {
+  const parts: readonly object[] = [...Object.values(policy.criteria), ...Object.values(policy.rules ?? {})];
+  return parts.some((part) => Object.values(part).some((value) => typeof value === "function"));
+}
+
+type Pairs = Omit<OpenProgramme, "scorer" | "mentees" | "warnings">;
+type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed">;
+
+/** Scores all pairs of some mentees into one matrix. @throws E_TOO_LARGE */
+function* keepPairs(
+  scorer: Scorer,
+  mentees: readonly number[],
+  { frame, memoryLimit }: Omit<Given, "mostListed">,
+): Steps<Pairs> {
+  const { rows, columns } = frame;
+  checkMemory(frame, memoryLimit);
+  const scores = new Float64Array(rows * columns);
+  const summary = emptySummary(scorer);
+  const tasks = toBlocks(mentees, columns);
+  const size = tasks.length === 0 ? 0 : tasks[0].mentees.length;
+  yield {
+    kind: "score",
+    phase: "score",
+    rows,
+    tasks,
+    take(block, at) {
+      scores.set(block.scores, at * size * columns);
+      addSummary(summary, block.summary);
+    },
   };
+  const rowOf = (row: number) => scores.subarray(row * columns, (row + 1) * columns);
+  const allowedColumns = (row: number) => allowedIn(rowOf(row));
+  return {
+    assignment: { ...frame, scores: { form: "dense", data: scores } },
+    summary,
+    scoreOf: (row, mentor) => scores[row * columns + mentor],
+    allowedColumns,
+    someColumns: allowedColumns,
+    bestOf: (row) => rowOf(row).reduce((best, score) => Math.max(best, score), Number.NEGATIVE_INFINITY),
+  };
+}
+
+/** Scores all pairs of some mentees and keeps the best; whoever asks for others has them scored again. @throws E_TOO_LARGE */
+function* keepBestPairs(scorer: Scorer, mentees: readonly number[], given: Given): Steps<Pairs> {
+  const listed = yield* listProgramme(scorer, mentees, given);
+  const { candidates, summary, frame } = listed;
+  const someColumns = (row: number) => {
+    const { start, column } = candidates.pairs();
+    return column.subarray(start[row], start[row + 1]);
+  };
+  let scoreAgain: ((row: number) => Float64Array) | undefined;
+  return {
+    assignment: { ...frame, scores: candidates.pairs() },
+    listed,
+    summary,
+    scoreOf: (row, mentor) => scoreOf(candidates.pairs(), frame.columns, row, mentor),
+    allowedColumns: (row) => {
+      scoreAgain ??= createAgain(scorer, mentees);
+      return allowedIn(scoreAgain(row));
+    },
+    someColumns,
+    bestOf: (row) => {
+      const { start, score } = candidates.pairs();
+      return score
+        .subarray(start[row], start[row + 1])
+        .reduce((best, one) => Math.max(best, one), Number.NEGATIVE_INFINITY);
+    },
+  };
+}
+
+function createAgain(scorer: Scorer, mentees: readonly number[]): (row: number) => Float64Array {
+  const rows = createRowScorer(scorer);
+  const scores = new Float64Array(scorer.problem.mentors.length);
+  return (row) => {
+    rows.score(mentees[row], scores);
+    return scores;
+  };
+}
+
+function allowedIn(row: Float64Array): number[] {
+  const allowed: number[] = [];
+  row.forEach((score, mentor) => {
+    if (score !== Number.NEGATIVE_INFINITY) allowed.push(mentor);
+  });
+  return allowed;
 }

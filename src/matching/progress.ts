@@ -2,7 +2,11 @@ import { issue, TelemachusError } from "../errors.js";
 
 /** What a long run says of itself. */
 export interface Progress {
-  readonly phase: "score" | "solve";
+  /**
+   * Pairs are scored, then the assignment is solved. Where there are too many pairs to keep, those left out are priced in
+   * turn, as often as it takes, and in the end every pair is checked.
+   */
+  readonly phase: "score" | "solve" | "price" | "check";
   /** Mentees done, of `total`. */
   readonly done: number;
   readonly total: number;
@@ -19,9 +23,11 @@ export interface Control {
 /** Returns what a phase calls with the number of mentees done. @throws E_ABORTED */
 export function followPhase(control: Control, phase: Progress["phase"], total: number): (done: number) => void {
   const step = Math.max(1, Math.floor(total / 100));
+  let next = step;
   stopIfAborted(control);
   return (done) => {
-    if (done % step !== 0 && done !== total) return;
+    if (done < next && done !== total) return;
+    next = done + step;
     control.onProgress?.({ phase, done, total });
     stopIfAborted(control);
   };
@@ -29,7 +35,11 @@ export function followPhase(control: Control, phase: Progress["phase"], total: n
 
 /** @throws E_ABORTED */
 export function stopIfAborted({ signal }: Pick<Control, "signal">): void {
-  if (signal?.aborted !== true) return;
+  if (signal?.aborted === true) throw abortError(signal);
+}
+
+/** The error for a signal that was aborted; its cause is the signal's reason. */
+export function abortError({ reason }: AbortSignal): TelemachusError {
   const found = issue("E_ABORTED", ["signal"], { expected: "not aborted", received: "an aborted one" });
-  throw new TelemachusError([found], { cause: signal.reason });
+  return new TelemachusError([found], { cause: reason });
 }

@@ -3,6 +3,7 @@ import { type Warning, warnAbout } from "../problem/problem.js";
 import { type Contribution, confidenceOf, contributionsOf, nondeterministic, type Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Assignment } from "../solve/assignment.js";
+import { deepFreeze } from "./deepFreeze.js";
 import { identify } from "./manifest.js";
 import type { Certificate, Manifest, Matching, Pair, PairExclusions } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
@@ -34,7 +35,7 @@ export function toMatching(open: OpenProgramme, assignment: Assignment): Matchin
   });
 }
 
-function toPairs({ scorer, mentees, assignment, relaxed }: OpenProgramme, { columnOfRow }: Assignment): Pair[] {
+function toPairs({ scorer, mentees, summary, scoreOf }: OpenProgramme, { columnOfRow }: Assignment): Pair[] {
   const pairs = scorer.problem.pins.map(({ mentee, mentor }) => {
     return { mentee, pair: toPair(scorer, { mentee, mentor, pinned: true }, contributionsOf(scorer, mentee, mentor)) };
   });
@@ -42,10 +43,9 @@ function toPairs({ scorer, mentees, assignment, relaxed }: OpenProgramme, { colu
     if (mentor < 0) return;
     const mentee = mentees[row];
     const contributions = contributionsOf(scorer, mentee, mentor);
-    if (sumOf(contributions) !== assignment.scores[row * assignment.columns + mentor])
-      throw nondeterministic("criteria");
+    if (sumOf(contributions) !== scoreOf(row, mentor)) throw nondeterministic("criteria");
     const pair = toPair(scorer, { mentee, mentor, pinned: false }, contributions);
-    if (pair.gaveWay.length > 0 && !relaxed.has(mentee)) throw nondeterministic("rules");
+    if (pair.gaveWay.length > 0 && !summary.relaxed.has(mentee)) throw nondeterministic("rules");
     pairs.push({ mentee, pair });
   });
   return pairs.sort((a, b) => a.mentee - b.mentee).map(({ pair }) => pair);
@@ -81,7 +81,8 @@ function toPair(
 }
 
 /** What stood in the way of pairs, by the names of rules. */
-export function toExclusions({ scorer, counts: { banned, avoided, forbidden, rules } }: OpenProgramme): PairExclusions {
+export function toExclusions({ scorer, summary }: OpenProgramme): PairExclusions {
+  const { banned, avoided, forbidden, rules } = summary.counts;
   return {
     banned,
     avoided,
@@ -122,30 +123,15 @@ function weakPairs({ assignment }: OpenProgramme, pairs: readonly Pair[]): Warni
   return [warnAbout("W_WEAK_PAIR", message, weak)];
 }
 
-/** The pairs that may be matched, of the mentees who are not pinned. */
-export function countAllowed({ assignment }: OpenProgramme): number {
-  let allowed = 0;
-  for (const score of assignment.scores) if (score !== Number.NEGATIVE_INFINITY) allowed++;
-  return allowed;
-}
-
 function countAll(open: OpenProgramme, pairs: readonly Pair[], unmatched: Matching["unmatched"]): Manifest["counts"] {
   const { problem } = open.scorer;
   return {
     mentees: problem.mentees.length,
     mentors: problem.mentors.length,
     seats: problem.capacities.reduce((sum, capacity) => sum + capacity, 0),
-    allowedPairs: countAllowed(open),
+    allowedPairs: open.summary.allowed,
     matched: pairs.length,
     unmatched: unmatched.mentees.length,
     freeSeats: unmatched.seats.reduce((sum, { free }) => sum + free, 0),
   };
-}
-
-function deepFreeze<Value>(value: Value): Value {
-  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) deepFreeze(inner);
-  }
-  return value;
 }

@@ -1,10 +1,12 @@
-import { scoreAll } from "../score/scoreAll.js";
+import { createRowScorer } from "../score/rows.js";
 import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import type { Assignment } from "../solve/assignment.js";
 import { findShortages, type Shortage as ShortageOfRows } from "../solve/shortage.js";
 import { rowsOutByTie } from "../solve/ties.js";
+import { findTightPairs } from "../solve/tightPairs.js";
 import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
+import { addRow, emptySummary } from "./pairSummary.js";
 
 /** Everyone and every seat that no pair takes, each with one reason. */
 export function explainUnmatched(
@@ -12,7 +14,7 @@ export function explainUnmatched(
   assignment: Assignment,
 ): Pick<Matching, "unmatched" | "shortages"> {
   const shortages = openShortages(open, assignment);
-  const ties = new Set(rowsOutByTie(open.assignment, assignment));
+  const ties = outByTie(open, assignment);
   const mentees: UnmatchedMentee[] = [];
   const shortageOf = new Map(shortages.flatMap((one) => one.rows.map((row) => [row, one] as const)));
   const used: ShortageOfRows[] = [];
@@ -37,15 +39,27 @@ export function explainUnmatched(
   };
 }
 
+/** The rows that a lottery left out; none where nobody is left out. */
+function outByTie(open: OpenProgramme, assignment: Assignment): ReadonlySet<number> {
+  if (!assignment.columnOfRow.includes(-1)) return new Set();
+  const tight = findTightPairs(open.assignment, assignment);
+  return new Set(rowsOutByTie(tight, open.assignment.capacities, assignment));
+}
+
 /**
  * Seats are proven short for whoever is left over where as many mentees as possible are matched; under another
  * objective, for those whose mentors have no seat at all.
  */
-function openShortages(open: OpenProgramme, { columnOfRow }: Assignment): ShortageOfRows[] {
-  const { assignment } = open;
-  const hasNoSeat = (row: number) => allowedColumns(open, row).every((j) => assignment.capacities[j] === 0);
-  const isShort = assignment.stages[0] === "matched" ? () => true : hasNoSeat;
-  return findShortages(assignment, columnOfRow, (row) => columnOfRow[row] < 0 && isShort(row));
+function openShortages(open: OpenProgramme, { columnOfRow, columnPrices }: Assignment): ShortageOfRows[] {
+  const { capacities, stages } = open.assignment;
+  const isMatchedFirst = stages[0] === "matched";
+  return findShortages({
+    capacities,
+    columnOfRow,
+    isLeftOver: (row) => isMatchedFirst || open.allowedColumns(row).every((j) => capacities[j] === 0),
+    columnsOf: open.allowedColumns,
+    willBeReached: isMatchedFirst ? columnPrices[0] : undefined,
+  });
 }
 
 function toShortage({ scorer, mentees }: OpenProgramme, { rows, columns, seats }: ShortageOfRows): Shortage {
@@ -63,7 +77,9 @@ function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | 
   const { scorer, assignment } = open;
   const id = idOfRow(open, row);
   if (assignment.columns === 0) return { id, reason: "NO_MENTORS" };
-  const allowed = allowedColumns(open, row);
+  const some = open.someColumns(row);
+  for (let k = 0; k < some.length; k++) if (assignment.capacities[some[k]] > 0) return undefined;
+  const allowed = open.allowedColumns(row);
   if (allowed.length === 0) {
     const { excluded, low } = countExclusions(scorer, open.mentees[row]);
     return { id, reason: low ? "ALL_BELOW_MINIMUM_SCORE" : "NO_ELIGIBLE_MENTOR", excluded };
@@ -72,14 +88,6 @@ function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | 
   const withSeats = allowed.filter((j) => capacities[j] > 0);
   const allPinned = withSeats.length > 0 && withSeats.every((j) => assignment.capacities[j] === 0);
   return allPinned ? { id, reason: "PINNED_ELSEWHERE", mentors: withSeats.map((j) => mentors[j].id) } : undefined;
-}
-
-function allowedColumns({ assignment }: OpenProgramme, row: number): number[] {
-  const { columns, scores } = assignment;
-  const start = row * columns;
-  const allowed: number[] = [];
-  for (let j = 0; j < columns; j++) if (scores[start + j] !== Number.NEGATIVE_INFINITY) allowed.push(j);
-  return allowed;
 }
 
 /** Counts what forbids each mentor; `low` where at least one is forbidden by nothing but the lowest score. */
@@ -105,18 +113,14 @@ function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions
   return { excluded: { mentors: mentors.length, rules: counted, bans, requests }, low };
 }
 
-function freeSeats({ scorer, assignment }: OpenProgramme, { columnOfRow }: Assignment): UnmatchedSeats[] {
-  const { columns, rows, scores, capacities } = assignment;
-  const free = [...capacities];
+function freeSeats({ scorer, assignment, summary }: OpenProgramme, { columnOfRow }: Assignment): UnmatchedSeats[] {
+  const free = [...assignment.capacities];
   for (const column of columnOfRow) if (column >= 0) free[column]--;
-  const hasEligible = (column: number): boolean => {
-    for (let row = 0; row < rows; row++) if (scores[row * columns + column] !== Number.NEGATIVE_INFINITY) return true;
-    return false;
-  };
   const isEligiblePinned = eligibleToPinned(scorer);
   return scorer.problem.mentors.flatMap(({ id }, column) => {
     if (free[column] === 0) return [];
-    const reason = hasEligible(column) || isEligiblePinned(column) ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
+    const isEligible = summary.eligible[column] === 1 || isEligiblePinned(column);
+    const reason = isEligible ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
     return [{ mentor: id, free: free[column], reason }];
   });
 }
@@ -124,18 +128,22 @@ function freeSeats({ scorer, assignment }: OpenProgramme, { columnOfRow }: Assig
 /** Whether a mentor could have had one of the pinned mentees. */
 function eligibleToPinned(scorer: Scorer): (mentor: number) => boolean {
   const { pins, mentors } = scorer.problem;
-  const score = () =>
-    scoreAll(
-      scorer,
-      pins.map(({ mentee }) => mentee),
-    ).scores;
-  let scores: Float64Array | undefined;
-  return (mentor) =>
-    pins.some((pin, row) => {
-      if (pin.mentor === mentor) return true;
-      scores ??= score();
-      return scores[row * mentors.length + mentor] !== Number.NEGATIVE_INFINITY;
-    });
+  const scorePinned = (): Uint8Array => {
+    const rows = createRowScorer(scorer);
+    const row = new Float64Array(mentors.length);
+    const summary = emptySummary(scorer);
+    for (const { mentee, mentor } of pins) {
+      rows.score(mentee, row);
+      addRow(summary, row);
+      summary.eligible[mentor] = 1;
+    }
+    return summary.eligible;
+  };
+  let eligible: Uint8Array | undefined;
+  return (mentor) => {
+    eligible ??= scorePinned();
+    return eligible[mentor] === 1;
+  };
 }
 
 function idOfRow({ scorer, mentees }: OpenProgramme, row: number): string {

@@ -5,19 +5,19 @@ import { type Warning, warnAbout } from "../problem/problem.js";
 import { answerOf, type ScoredPerson } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
 import type { PairCounts } from "../score/marks.js";
-import type { ScoredPairs } from "../score/scoreAll.js";
 import type { Scorer } from "../score/scorer.js";
+import type { PairSummary } from "./pairSummary.js";
 import { ruleWarnings } from "./ruleWarnings.js";
 import { termWarnings } from "./termWarnings.js";
 
 /** What an administrator should know of how pairs were scored. */
-export function scoringWarnings(scorer: Scorer, { scores, counts, relaxed }: ScoredPairs): Warning[] {
-  const undecided = undecidedWarnings(scorer, counts);
-  const conditions = [...undecided, ...relaxedWarnings(scorer, relaxed), ...ruleWarnings(scorer)];
+export function scoringWarnings(scorer: Scorer, summary: PairSummary): Warning[] {
+  const undecided = undecidedWarnings(scorer, summary.counts);
+  const conditions = [...undecided, ...relaxedWarnings(scorer, [...summary.relaxed]), ...ruleWarnings(scorer)];
   if (scorer.problem.mentees.length === 0) return conditions;
   return [
     ...conditions,
-    ...silenceWarnings(scorer, scores),
+    ...silenceWarnings(scorer, summary),
     ...emptyFields(scorer),
     ...emptyCriteria(scorer),
     ...termWarnings(scorer),
@@ -43,7 +43,7 @@ function relaxedWarnings({ problem, rules }: Scorer, relaxed: readonly number[])
   return [warnAbout("W_RULE_RELAXED", message, ids)];
 }
 
-function silenceWarnings({ problem, weightsOf }: Scorer, scores: Float64Array): Warning[] {
+function silenceWarnings({ problem, weightsOf }: Scorer, { highest }: PairSummary): Warning[] {
   const warnings: Warning[] = [];
   const silent = problem.mentees.filter((_, mentee) => weightsOf(mentee).every((weight) => weight === 0));
   if (silent.length > 0) {
@@ -57,7 +57,7 @@ function silenceWarnings({ problem, weightsOf }: Scorer, scores: Float64Array): 
     );
   }
   const isSilent = silent.length === problem.mentees.length;
-  if (!isSilent && problem.pins.length === 0 && scores.includes(0) && !scores.some((score) => score > 0)) {
+  if (!isSilent && problem.pins.length === 0 && highest === 0) {
     warnings.push({
       code: "W_NO_SIGNAL",
       message: "Every pair that is allowed scores 0.",

@@ -7,6 +7,22 @@ export function hashText(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
+/** Characters that are hashed together. */
+const CHUNK = 2 ** 16;
+
+/** The SHA-256 of a text that comes in parts, and is never whole. */
+export function digestParts(parts: Iterable<string>): string {
+  const hash = sha256.create();
+  let open = "";
+  for (const part of parts) {
+    open += part;
+    if (open.length < CHUNK) continue;
+    hash.update(utf8ToBytes(open));
+    open = "";
+  }
+  return bytesToHex(hash.update(utf8ToBytes(open)).digest());
+}
+
 /** Plain data as one text: keys in code-unit order, no spaces (RFC 8785). The order of an object's keys does not matter. */
 export function canonicalJson(value: unknown): string {
   return canonicalize(value) as string;

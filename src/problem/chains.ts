@@ -11,6 +11,8 @@ export interface Chains {
   readonly isManager: (id: string) => boolean;
   /** Whether `manager` stands above `id`, at any distance, as far as the people themselves tell. */
   readonly isAbove: (manager: string, id: string) => boolean;
+  /** Everyone who stands above `id`, some of them more than once perhaps. Time O(length of the chain). */
+  readonly above: (id: string) => Iterable<string>;
 }
 
 /**
@@ -49,6 +51,12 @@ export function findChains(
   const isAbove = (manager: string, id: string): boolean => {
     if (further.size > 0) return ancestorsOf(id).has(manager);
     return (manager !== id && contains(manager, id)) || isListedAbove(manager, id);
+  };
+  const above = (id: string): Iterable<string> => {
+    if (further.size > 0) return ancestorsOf(id);
+    const chain: string[] = [];
+    for (let at = managerOf.get(id); at !== undefined; at = managerOf.get(at)) chain.push(at);
+    return [...chain, ...(listOf.get(topOf.get(id) ?? id) ?? [])];
   };
   // where people name one manager here and another there, there is no tree to look up
   const known = new Map<string, ReadonlySet<string>>();
@@ -97,6 +105,7 @@ export function findChains(
     isOpen,
     isManager: (id) => named.has(id),
     isAbove: (manager, id) => isAbove(manager, id),
+    above,
   };
   return { chains, issues };
 }

@@ -16,6 +16,10 @@ export interface Snapshot {
 const DEEPEST = 32;
 /** Values in all, where one that stands in several places counts in each. */
 const MOST_VALUES = 2 ** 24;
+/** Values of an object that is not kept in mind, in case it stands elsewhere too. */
+const FEW_VALUES = 64;
+/** Texts of a list up to this length are kept once, however often they occur. */
+const LONGEST_SHARED = 100;
 /** Holes of one list that are reported. */
 const LISTED_HOLES = 100;
 const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -33,8 +37,10 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   const notFinite: Issue[] = [];
   const ignored: Path[] = [];
   const path: (string | number)[] = [...root];
-  const open = new Set<object>();
+  const open: object[] = [];
   const copies = new Map<object, { readonly copy: unknown; readonly values: number }>();
+  const soundKeys = new Set<string>();
+  const entries = new Map<string, string>();
   let values = 0;
   let cause: unknown;
 
@@ -70,17 +76,28 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     const known = copies.get(value);
     values += known?.values ?? 0;
     if (known !== undefined && values <= MOST_VALUES) return known.copy;
-    if (open.has(value)) return refuse("E_CYCLE", "data without cycles", "an object that contains itself");
-    if (open.size >= DEEPEST) return refuse("E_TOO_DEEP", `data at most ${DEEPEST} levels deep`, "deeper data");
+    if (open.includes(value)) return refuse("E_CYCLE", "data without cycles", "an object that contains itself");
+    if (open.length >= DEEPEST) return refuse("E_TOO_DEEP", `data at most ${DEEPEST} levels deep`, "deeper data");
     if (values > MOST_VALUES) {
       const isTold = issues.some(({ code }) => code === "E_TOO_LARGE");
       return isTold ? undefined : refuse("E_TOO_LARGE", `data of at most ${MOST_VALUES} values`, "more");
     }
     const before = values;
-    open.add(value);
-    const result = guarded(() => (Array.isArray(value) ? copyList(value) : copyObject(value)));
-    open.delete(value);
-    copies.set(value, { copy: result, values: values - before });
+    const told = issues.length + notFinite.length + ignored.length;
+    const depth = path.length;
+    open.push(value);
+    let result: unknown;
+    try {
+      result = Array.isArray(value) ? copyList(value) : copyObject(value);
+    } catch (error) {
+      path.length = depth;
+      result = unreadable(error);
+    }
+    open.pop();
+    // what is small is copied again sooner than it is looked up; what was told of is told of once
+    if (values - before > FEW_VALUES || issues.length + notFinite.length + ignored.length > told) {
+      copies.set(value, { copy: result, values: values - before });
+    }
     return result;
   };
 
@@ -88,13 +105,13 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     const result: unknown[] = [];
     let holes = 0;
     for (let index = 0; index < list.length && holes < LISTED_HOLES; index++) {
-      within(index, () => {
-        if (Object.hasOwn(list, index)) result[index] = copy(guarded(() => list[index]));
-        else {
-          holes++;
-          refuse("E_HOLE", "an entry", "a hole");
-        }
-      });
+      path.push(index);
+      if (Object.hasOwn(list, index)) result[index] = shared(copy(read(list, index)));
+      else {
+        holes++;
+        refuse("E_HOLE", "an entry", "a hole");
+      }
+      path.pop();
     }
     if (holes < LISTED_HOLES && Object.keys(list).length > list.length) ignored.push([...path]);
     return Object.freeze(result);
@@ -107,40 +124,52 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     }
     const result = new PlainObject();
     for (const key of Object.keys(value)) {
-      within(key, () => {
-        if (!isWhole(key)) return refuse("E_UNICODE", "a key of whole characters", "a lone surrogate");
-        if (unsafeKeys.has(key)) return refuse("E_KEY", "another key: this one means something to JavaScript", "it");
-        const field = copy(guarded(() => (value as Record<string, unknown>)[key]));
+      path.push(key);
+      if (isSound(key)) {
+        const field = copy(read(value, key));
         if (field !== undefined) result[key] = field;
-        return undefined;
-      });
+      }
+      path.pop();
     }
     return Object.freeze(result);
   };
 
-  const within = (key: string | number, work: () => void): void => {
-    path.push(key);
-    work();
-    path.pop();
+  // the answers of many are the same words: each is kept once
+  const shared = (entry: unknown): unknown => {
+    if (typeof entry !== "string" || entry.length > LONGEST_SHARED) return entry;
+    const before = entries.get(entry);
+    if (before !== undefined) return before;
+    entries.set(entry, entry);
+    return entry;
+  };
+
+  const isSound = (key: string): boolean => {
+    if (soundKeys.has(key)) return true;
+    if (!isWhole(key)) refuse("E_UNICODE", "a key of whole characters", "a lone surrogate");
+    else if (unsafeKeys.has(key)) refuse("E_KEY", "another key: this one means something to JavaScript", "it");
+    else soundKeys.add(key);
+    return soundKeys.has(key);
   };
 
   // getters and proxies may throw whatever they like, wherever they are touched
-  const guarded = (read: () => unknown): unknown => {
-    const depth = path.length;
+  const read = (value: object, key: string | number): unknown => {
     try {
-      return read();
+      return (value as Record<string | number, unknown>)[key];
     } catch (error) {
-      path.length = depth;
-      cause ??= error;
-      return refuse("E_READ", "readable", "something that throws when it is read");
+      return unreadable(error);
     }
+  };
+
+  const unreadable = (error: unknown): undefined => {
+    cause ??= error;
+    return refuse("E_READ", "readable", "something that throws when it is read");
   };
 
   return { value: copy(source), issues, notFinite, ignored, cause };
 }
 
 /** Objects of which nothing but their own fields can be read, and which stay as fast as ordinary ones. */
-class PlainObject {
+export class PlainObject {
   [field: string]: unknown;
 }
 Object.setPrototypeOf(PlainObject.prototype, null);

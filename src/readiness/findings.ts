@@ -64,7 +64,7 @@ function withoutMentor({ rules }: Scorer, { unmatched, counts }: Reached): Findi
 /** A rule that forbids more pairs than this share is named. */
 const MOST = 0.5;
 
-function strictRules({ scorer, counts, mentees }: OpenProgramme): Finding[] {
+function strictRules({ scorer, summary: { counts }, mentees }: OpenProgramme): Finding[] {
   const pairs = mentees.length * scorer.cohort.mentors.length - counts.banned - counts.avoided;
   return scorer.rules.flatMap(({ name }, index): Finding[] => {
     const { forbidden, alone } = counts.rules[index];

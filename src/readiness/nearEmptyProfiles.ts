@@ -9,7 +9,7 @@ const LITTLE = 0.5;
  * cannot speak against them, so they gain a seat, or a better one, by saying little.
  */
 export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Finding[] {
-  const { scorer, mentees, assignment } = open;
+  const { scorer, mentees, bestOf } = open;
   const { criteria, cohort } = scorer;
   const weights = criteria.map(({ criterion }) => criterion.weight ?? 1);
   // against the greatest, so that sums stay finite
@@ -18,9 +18,7 @@ export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Findin
   const known = (mentee: number) =>
     criteria.reduce((sum, { compiled }, k) => (compiled.asks(mentee) ? sum + stated[k] : sum), 0) / all;
   const profiles = mentees.map((mentee, row) => {
-    const start = row * assignment.columns;
-    const scores = assignment.scores.subarray(start, start + assignment.columns);
-    return { id: cohort.mentees[mentee].id, known: known(mentee), best: scores.reduce((a, b) => Math.max(a, b), 0) };
+    return { id: cohort.mentees[mentee].id, known: known(mentee), best: Math.max(0, bestOf(row)) };
   });
   const full = profiles.filter((profile) => profile.known >= LITTLE);
   if (full.length === 0) return [];

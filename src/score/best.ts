@@ -1,3 +1,5 @@
+import { select } from "../numeric/select.js";
+
 /** The best entries of a row: the first `count` of two lists, in the order of their columns. */
 export interface BestOfRow {
   readonly columns: Int32Array;
@@ -54,27 +56,4 @@ export function createBestOfRow(count: number): (row: Float64Array) => BestOfRow
     const end = Math.min(size, count);
     return { columns: columns.subarray(0, end), scores: scores.subarray(0, end) };
   };
-}
-
-/** The entry that would stand at `rank` if the first `size` entries were sorted; they are left half sorted. */
-function select(entries: Float64Array, size: number, rank: number): number {
-  // C. A. R. Hoare, "Algorithm 65: Find", Communications of the ACM 4(7):321–322, 1961
-  let low = 0;
-  let high = size - 1;
-  while (low < high) {
-    const pivot = entries[rank];
-    let up = low;
-    let down = high;
-    while (up <= down) {
-      while (entries[up] < pivot) up++;
-      while (entries[down] > pivot) down--;
-      if (up > down) break;
-      const entry = entries[up];
-      entries[up++] = entries[down];
-      entries[down--] = entry;
-    }
-    if (down < rank) low = up;
-    if (up > rank) high = down;
-  }
-  return entries[rank];
 }

@@ -10,6 +10,7 @@ import {
   type Term,
 } from "../problem/people.js";
 import type { Problem } from "../problem/problem.js";
+import { PlainObject } from "../problem/snapshot.js";
 import { normaliseTerm } from "../problem/terms.js";
 import type { Vocabulary } from "../problem/vocabulary.js";
 import { createRarity, type Rarity } from "./rarity.js";
@@ -55,19 +56,27 @@ export function toCohort(problem: Problem<unknown, unknown>): Cohort {
   };
 }
 
+const unseen = new Set(["name", "display", "auditOnly", "capacity", "load"]);
+
 function project(person: Mentee | Mentor): ScoredPerson {
-  return without(person, ["name", "display", "auditOnly", "capacity", "load"]);
+  return without(person, unseen);
 }
 
 /** What a custom function gets to see of a person. */
 export function toCustomPerson(person: ScoredPerson): CustomPerson {
-  return without(person, ["livedExperiences", "requests"]);
+  return without(person, unseenByFunctions);
 }
 
-function without<Given extends object>(person: Given, fields: readonly string[]): Given {
-  const rest = Object.assign(Object.create(null), person);
-  for (const field of fields) delete rest[field];
-  return Object.freeze(rest);
+const unseenByFunctions = new Set(["livedExperiences", "requests"]);
+
+function without<Given extends object>(person: Given, fields: ReadonlySet<string>): Given {
+  // most people have nothing to hide, and stay the objects that they are
+  if (!Object.keys(person).some((field) => fields.has(field))) return person;
+  const rest = new PlainObject();
+  for (const field of Object.keys(person)) {
+    if (!fields.has(field)) rest[field] = (person as Record<string, unknown>)[field];
+  }
+  return Object.freeze(rest) as Given;
 }
 
 /** What a person answered in a field: one of their own, else an attribute; undefined where they did not. */
@@ -93,23 +102,38 @@ export interface ReadTerm {
 /** A person's terms by the key under which they are compared, in code-unit order of these. */
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
-/** Reads a field that holds terms; undefined where the person did not answer. `usualLevel` is that of a term without one. */
-export function termsOf(
-  { vocabulary }: Cohort,
-  person: ScoredPerson,
-  field: string,
-  usualLevel?: number,
-): Terms | undefined {
-  const answer = answerOf(person, field);
-  // a number or a truth value is no word
-  const isWord = typeof answer !== "number" && typeof answer !== "boolean";
-  const list = listOf(person, field);
-  const levelled = usualLevel === undefined ? list : list?.map((term) => withLevel(term, usualLevel));
-  return levelled && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, levelled);
+/** Reads a field that holds terms; undefined where the person did not answer. */
+export function termsOf(cohort: Cohort, person: ScoredPerson, field: string): Terms | undefined {
+  return termReader(cohort, field)(person);
 }
 
-function withLevel(term: Term, usual: number): Term {
-  return { level: usual, ...(typeof term === "string" ? { name: term } : term) };
+/** Makes what reads a field of many people as terms, as `termsOf` does. `usualLevel` is that of a term without one. */
+export function termReader(
+  { vocabulary }: Cohort,
+  field: string,
+  usualLevel?: number,
+): (person: ScoredPerson) => Terms | undefined {
+  // terms that say the same are one object, whoever gives them
+  const known = new Map<string, ReadTerm>();
+  const read = (entry: Term): ReadTerm => {
+    const text = typeof entry === "string" ? entry : `${entry.level} ${entry.importance} \n${entry.name}`;
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const term = withLevel(typeof entry === "string" ? { name: entry } : entry, usualLevel);
+    known.set(text, term);
+    return term;
+  };
+  return (person) => {
+    const answer = answerOf(person, field);
+    // a number or a truth value is no word
+    const isWord = typeof answer !== "number" && typeof answer !== "boolean";
+    const list = listOf(person, field)?.map(read);
+    return list && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, list);
+  };
+}
+
+function withLevel(term: ReadTerm, usual: number | undefined): ReadTerm {
+  return usual === undefined ? term : { level: usual, ...term };
 }
 
 /** The terms of a field as they were given; a single answer is a list of one. */
@@ -127,13 +151,20 @@ function asTerm(entry: unknown): Term {
 /** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */
 export function readTerms({ keyOf }: Pick<Vocabulary, "keyOf">, list: readonly Term[]): Terms {
   const terms = new Map<string, ReadTerm>();
+  let last = "";
+  let isOrdered = true;
   for (const entry of list) {
     const term: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
     const key = keyOf(term.name);
     const same = terms.get(key);
     terms.set(key, same === undefined ? term : fold(same, term));
+    isOrdered &&= last <= key;
+    last = key;
   }
-  return new Map([...terms].sort(([a], [b]) => compareText(a, b)));
+  if (isOrdered) return terms;
+  const ordered = new Map<string, ReadTerm>();
+  for (const key of [...terms.keys()].sort()) ordered.set(key, terms.get(key)!);
+  return ordered;
 }
 
 function fold(a: ReadTerm, b: ReadTerm): ReadTerm {

@@ -13,7 +13,14 @@ export interface Languages {
 
 /** Reads the languages of both sides. */
 export function readLanguages(cohort: Cohort): Languages {
-  const read = (person: ScoredPerson) => spokenBy(person, cohort);
+  // many people speak the same languages
+  const known = new Map<string, Terms | undefined>();
+  const read = (person: ScoredPerson) => {
+    const text = JSON.stringify(person.languages) ?? "";
+    const spoken = known.has(text) ? known.get(text) : spokenBy(person, cohort);
+    known.set(text, spoken);
+    return spoken;
+  };
   const mentors = cohort.mentors.map(read);
   const said = mentors.map((spoken) => {
     if (spoken === undefined) return "";

@@ -1,3 +1,4 @@
+import type { Groups } from "./groups.js";
 import { indexKeys } from "./postings.js";
 import type { NamedRule, Scorer } from "./scorer.js";
 
@@ -21,6 +22,29 @@ export interface PairCounts {
   forbidden: number;
   /** In the order of the rules' names. */
   readonly rules: readonly RuleCounts[];
+}
+
+/** Counts of no pairs at all. */
+export function noCounts(rules: number): PairCounts {
+  const ofRules = Array.from({ length: rules }, () => ({ forbidden: 0, alone: 0, undecided: 0 }));
+  return { banned: 0, avoided: 0, forbidden: 0, rules: ofRules };
+}
+
+/** Adds the counts of other pairs. */
+export function addCounts(to: PairCounts, { banned, avoided, forbidden, rules }: PairCounts): void {
+  to.banned += banned;
+  to.avoided += avoided;
+  to.forbidden += forbidden;
+  rules.forEach((rule, index) => {
+    to.rules[index].forbidden += rule.forbidden;
+    to.rules[index].alone += rule.alone;
+    to.rules[index].undecided += rule.undecided;
+  });
+}
+
+export function resetCounts(counts: PairCounts): void {
+  Object.assign(counts, { banned: 0, avoided: 0, forbidden: 0 });
+  for (const rule of counts.rules) Object.assign(rule, { forbidden: 0, alone: 0, undecided: 0 });
 }
 
 /** What a mentor is to one mentee before scoring. */
@@ -52,10 +76,6 @@ export function peopleMarker(
   };
 }
 
-const HOLDS = 0;
-const FAILS = 1;
-const UNDECIDED = 2;
-
 /** Marks the mentors that rules forbid, of those not marked yet. Rules that ask for a score have their say later. */
 export function ruleMarker(
   rules: readonly NamedRule[],
@@ -66,30 +86,36 @@ export function ruleMarker(
   const hits = new Uint16Array(columns);
   const firm = new Uint8Array(columns);
   const last = new Uint16Array(columns);
-  const deciding = rules.flatMap((named, index) => (named.compiled.minimum === undefined ? [{ ...named, index }] : []));
-  const deciders = deciding.map(({ compiled }) => deciderOf(compiled, columns));
+  const deciding = rules.flatMap((named, index) =>
+    named.compiled.minimum === undefined ? [{ ...named, index, find: createFinder(named.compiled, columns) }] : [],
+  );
   return (mentee) => {
     if (deciding.length === 0) return 0;
     hits.fill(0);
     firm.fill(0);
     for (let r = 0; r < deciding.length; r++) {
-      const { rule, index } = deciding[r];
-      const { verdicts, of } = deciders[r](mentee);
-      const count = counts.rules[index];
-      const allowsUnknown = rule.unknown !== "forbid";
+      const { rule, index, find } = deciding[r];
+      const { failing, undecided } = find(mentee);
       const isFirm = rule.otherwise === "relax" ? 0 : 1;
-      for (let j = 0; j < columns; j++) {
-        const verdict = verdicts[of === undefined ? j : of[j]];
-        if (verdict === HOLDS || marks[j] !== ALLOWED) continue;
-        if (verdict === UNDECIDED) {
-          count.undecided++;
-          if (allowsUnknown) continue;
+      const forbid = (mentors: Found): number => {
+        const { list, count } = mentors;
+        let open = 0;
+        for (let k = 0; k < count; k++) {
+          const j = list[k];
+          if (marks[j] !== ALLOWED) continue;
+          open++;
+          hits[j]++;
+          last[j] = index;
+          firm[j] |= isFirm;
         }
-        count.forbidden++;
-        hits[j]++;
-        last[j] = index;
-        firm[j] |= isFirm;
-      }
+        return open;
+      };
+      const rulesCount = counts.rules[index];
+      rulesCount.forbidden += forbid(failing);
+      if (undecided.count === 0) continue;
+      const open = rule.unknown === "forbid" ? forbid(undecided) : countAllowed(undecided, marks);
+      rulesCount.undecided += open;
+      if (rule.unknown === "forbid") rulesCount.forbidden += open;
     }
     let marked = 0;
     for (let j = 0; j < columns; j++) {
@@ -103,15 +129,72 @@ export function ruleMarker(
   };
 }
 
-/** What a rule says of a mentee's mentors, one by one or, where `of` is given, group by group. */
-function deciderOf({ holds, groups }: NamedRule["compiled"], columns: number) {
-  const size = groups?.first.length ?? columns;
-  const verdicts = new Uint8Array(size);
-  return (mentee: number): { readonly verdicts: Uint8Array; readonly of: Int32Array | undefined } => {
-    for (let k = 0; k < size; k++) {
-      const answer = holds(mentee, groups === undefined ? k : groups.first[k]);
-      verdicts[k] = answer === undefined ? UNDECIDED : answer ? HOLDS : FAILS;
+/** The first `count` of a list of mentors. */
+interface Found {
+  readonly list: Int32Array;
+  count: number;
+}
+
+function countAllowed({ list, count }: Found, marks: Uint8Array): number {
+  let open = 0;
+  for (let k = 0; k < count; k++) if (marks[list[k]] === ALLOWED) open++;
+  return open;
+}
+
+/**
+ * Makes a function that finds the mentors for whom a rule does not hold with a mentee, and those for whom it cannot be
+ * decided. Where the rule has groups, only their first members are asked about, and those who stand out.
+ */
+function createFinder({ holds, groups, exceptions }: NamedRule["compiled"], columns: number) {
+  const failing: Found = { list: new Int32Array(columns), count: 0 };
+  const undecided: Found = { list: new Int32Array(columns), count: 0 };
+  const everyone = Array.from({ length: columns }, (_, mentor) => mentor);
+  const members = groups === undefined ? undefined : membersOf(groups);
+  const isException = new Uint8Array(columns);
+
+  const askEach = (mentee: number, mentors: readonly number[]): void => {
+    for (let k = 0; k < mentors.length; k++) {
+      const answer = holds(mentee, mentors[k]);
+      if (answer === undefined) undecided.list[undecided.count++] = mentors[k];
+      else if (!answer) failing.list[failing.count++] = mentors[k];
     }
-    return { verdicts, of: groups?.of };
   };
+  return (mentee: number): { readonly failing: Found; readonly undecided: Found } => {
+    failing.count = 0;
+    undecided.count = 0;
+    const standOut = exceptions === undefined ? [] : exceptions.of(mentee);
+    if (groups === undefined || members === undefined || standOut === undefined) {
+      askEach(mentee, everyone);
+      return { failing, undecided };
+    }
+    const ask = exceptions === undefined ? holds : exceptions.usual;
+    for (const mentor of standOut) isException[mentor] = 1;
+    for (let group = 0; group < groups.first.length; group++) {
+      const answer = ask(mentee, groups.first[group]);
+      if (answer === true) continue;
+      const into = answer === undefined ? undecided : failing;
+      let count = into.count;
+      for (let k = members.start[group]; k < members.start[group + 1]; k++) {
+        into.list[count] = members.mentor[k];
+        if (isException[members.mentor[k]] === 0) count++;
+      }
+      into.count = count;
+    }
+    for (const mentor of standOut) isException[mentor] = 0;
+    askEach(mentee, standOut);
+    return { failing, undecided };
+  };
+}
+
+/** The mentors of each group. */
+function membersOf({ of, first }: Groups): { readonly start: Int32Array; readonly mentor: Int32Array } {
+  const start = new Int32Array(first.length + 1);
+  for (const group of of) start[group + 1]++;
+  for (let group = 0; group < first.length; group++) start[group + 1] += start[group];
+  const next = start.slice();
+  const mentor = new Int32Array(of.length);
+  of.forEach((group, at) => {
+    mentor[next[group]++] = at;
+  });
+  return { start, mentor };
 }

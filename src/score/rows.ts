@@ -1,5 +1,5 @@
 import { addToAll, type Contributor, contributorOf, fillWithLayers, type Layer, type Target } from "./layers.js";
-import { ALLOWED, type PairCounts, peopleMarker, ruleMarker, SOFT } from "./marks.js";
+import { ALLOWED, addCounts, noCounts, type PairCounts, peopleMarker, resetCounts, ruleMarker, SOFT } from "./marks.js";
 import { NEUTRAL, type Scorer } from "./scorer.js";
 
 /** Scores mentees by all mentors, a row at a time, counting what stands in the way. */
@@ -9,7 +9,8 @@ export interface RowScorer {
    * would have been left.
    */
   readonly score: (mentee: number, row: Float64Array) => boolean;
-  readonly counts: PairCounts;
+  /** What stood in the way of pairs since it was last asked. */
+  readonly takeCounts: () => PairCounts;
 }
 
 /**
@@ -22,12 +23,7 @@ export function createRowScorer(scorer: Scorer): RowScorer {
   const { criteria, rules } = scorer;
   const columns = scorer.cohort.mentors.length;
   const marks = new Uint8Array(columns);
-  const counts: PairCounts = {
-    banned: 0,
-    avoided: 0,
-    forbidden: 0,
-    rules: rules.map(() => ({ forbidden: 0, alone: 0, undecided: 0 })),
-  };
+  const counts = noCounts(rules.length);
   const markPeople = peopleMarker(scorer, marks, counts);
   const markRules = ruleMarker(rules, marks, counts);
   const contributors = criteria.map((criterion) => contributorOf(criterion, columns));
@@ -86,7 +82,13 @@ export function createRowScorer(scorer: Scorer): RowScorer {
     if (minimums.length > 0) applyMinimums(row, true);
     return !isEmpty(row);
   };
-  return { score, counts };
+  const takeCounts = (): PairCounts => {
+    const taken = noCounts(rules.length);
+    addCounts(taken, counts);
+    resetCounts(counts);
+    return taken;
+  };
+  return { score, takeCounts };
 }
 
 function isEmpty(row: Float64Array): boolean {

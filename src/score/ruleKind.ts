@@ -17,10 +17,19 @@ export interface CompiledRule<Evidence = unknown> {
   readonly holds: (mentee: number, mentor: number) => boolean | undefined;
   /** Mentors of a group stand alike with every mentee. */
   readonly groups?: Groups;
+  /** With groups: the few mentors who may stand otherwise than the rest of theirs. */
+  readonly exceptions?: RuleExceptions;
   /** The lowest score, in millionths, that a pair may have. */
   readonly minimum?: number;
   /** What the decision rests on, as plain data for explanations. */
   readonly evidence: (mentee: number, mentor: number) => Evidence;
+}
+
+export interface RuleExceptions {
+  /** What the rule says of a mentor as one of a group. */
+  readonly usual: (mentee: number, mentor: number) => boolean | undefined;
+  /** All mentors of whom `holds` may say something else; undefined where that may be any. */
+  readonly of: (mentee: number) => readonly number[] | undefined;
 }
 
 /** A kind of rule: one file each, all of this shape. */

@@ -26,5 +26,5 @@ export function scoreAll(scorer: Scorer, mentees: readonly number[], tick?: (don
     if (gaveWay) relaxed.push(mentee);
     tick?.(at + 1);
   });
-  return { scores, relaxed, counts: rows.counts };
+  return { scores, relaxed, counts: rows.takeCounts() };
 }

@@ -95,11 +95,17 @@ export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
   if (issues.length > 0) throw new TelemachusError(inInputOrder(withoutRepeats(issues), { mentors: [], mentees: [] }));
 
   const weightsOf = weightsByAnswers(criteria, cohort);
-  const avoidedBy = cohort.mentees.map(({ requests }) => new Set(requests?.avoid));
-  const avoidedByMentor = cohort.mentors.map(({ requests }) => new Set(requests?.avoid));
+  const avoidedBy = cohort.mentees.map(avoidedOf);
+  const avoidedByMentor = cohort.mentors.map(avoidedOf);
   const avoids = (mentee: number, mentor: number) =>
     avoidedBy[mentee].has(cohort.mentors[mentor].id) || avoidedByMentor[mentor].has(cohort.mentees[mentee].id);
   return { problem, cohort, criteria, rules, weightsOf, avoids };
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+function avoidedOf({ requests }: ScoredPerson): ReadonlySet<string> {
+  return requests?.avoid === undefined ? nobody : new Set(requests.avoid);
 }
 
 function inNameOrder<Value>(record: { readonly [name: string]: Value }): [string, Value][] {

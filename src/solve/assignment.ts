@@ -1,13 +1,28 @@
 import type { Matrix } from "ml-matrix";
 
 /**
- * Scores of rows (mentees) by columns (mentors), in one of three forms: lists of rows, an ml-matrix `Matrix`,
- * or row-major data. `-Infinity` forbids a pair; any other number must be finite.
+ * Scores of rows (mentees) by columns (mentors), in one of four forms: lists of rows, an ml-matrix `Matrix`,
+ * row-major data, or a sparse matrix. `-Infinity` forbids a pair; any other number must be finite.
  */
 export type ScoreMatrix =
   | readonly (readonly number[])[]
   | Matrix
-  | { readonly rows: number; readonly columns: number; readonly data: Float64Array };
+  | { readonly rows: number; readonly columns: number; readonly data: Float64Array }
+  | SparseScoreMatrix;
+
+/**
+ * Scores of the allowed pairs alone, row after row; a pair that is not listed is forbidden. With `rows` and `columns`
+ * beside it, this is what `scoreBest` returns.
+ */
+export interface SparseScoreMatrix {
+  readonly rows: number;
+  readonly columns: number;
+  /** Where each row begins in `column` and `score`; one entry more than there are rows, the last one their length. */
+  readonly start: Int32Array;
+  /** The column of each entry: in any order within a row, but none twice. */
+  readonly column: Int32Array;
+  readonly score: Float64Array;
+}
 
 /** What a stage of the objective makes as great as can be, among the optima of the stages before it. */
 export type Stage = "matched" | "total";
@@ -31,9 +46,9 @@ export interface AssignmentOptions {
    * each gets the earliest of `columns` that is left to it. Without it, ties are the kernel's choice, the same every time.
    */
   readonly lottery?: Lottery;
-  /** The kernel; the library's own shortest augmenting paths by default. */
+  /** The kernel; by default the library's own for the form of the scores. */
   readonly solver?: AssignmentSolver;
-  /** Bytes that may be allocated; 1 GiB by default. */
+  /** Bytes that may be allocated, 1 GiB by default: estimated by rows × columns, of a sparse matrix by its entries. */
   readonly memoryLimit?: number;
 }
 
@@ -58,7 +73,7 @@ export interface Assignment {
   readonly unit: number;
   /** Whether some score was rounded to a multiple of `unit`. If so, everything said here holds for the rounded scores. */
   readonly rounded: boolean;
-  /** The kernel's name. */
+  /** The kernel's name; the library's own are called after the form of the scores, `dense` and `sparse`. */
   readonly method: string;
 }
 
@@ -74,6 +89,26 @@ export interface KernelProblem {
   readonly bonus: number;
   /** Seats of each column, at most `rows`. */
   readonly capacities: Int32Array;
+}
+
+/**
+ * The same numbers where most pairs are forbidden: only allowed pairs are listed. Row i has the entries from `start[i]`
+ * to `start[i + 1]` of `column` and `scores`; its columns ascend.
+ */
+export interface SparseKernelProblem {
+  readonly rows: number;
+  readonly columns: number;
+  readonly start: Int32Array;
+  readonly column: Int32Array;
+  readonly scores: Float64Array;
+  readonly bonus: number;
+  readonly capacities: Int32Array;
+}
+
+/** Where a kernel may begin: an earlier assignment, and prices of the columns; neither needs to be optimal or feasible for the new scores. */
+export interface WarmStart {
+  readonly columnOfRow: Int32Array;
+  readonly columnPrices: Float64Array;
 }
 
 /** What a kernel found. */

@@ -3,15 +3,17 @@ import { isCount } from "../numeric/isCount.js";
 import { didYouMean } from "../numeric/nearest.js";
 import type { AssignmentOptions, Lottery, ScoreMatrix, Stage } from "./assignment.js";
 import { stagesOf } from "./objective.js";
-import { NO_SHAPE, readNumbers, readShape, type Shape } from "./readScores.js";
+import { isSparse, NO_SHAPE, readNumbers, readShape, type Shape } from "./readScores.js";
+import { orderSparse } from "./readSparse.js";
+import type { Scores } from "./scores.js";
 import { measure, toUnits } from "./toUnits.js";
 
 /** A score matrix and its options, checked, as whole numbers. */
-export interface ReadProblem {
+export interface ReadProblem<Form extends Scores = Scores> {
   readonly rows: number;
   readonly columns: number;
-  /** Row-major, whole multiples of `unit`, `-Infinity` for a forbidden pair. */
-  readonly scores: Float64Array;
+  /** In whole multiples of `unit`. */
+  readonly scores: Form;
   /** As they were given. */
   readonly capacities: readonly number[];
   readonly stages: readonly Stage[];
@@ -29,8 +31,8 @@ const optionNames = ["capacities", "objective", "lottery", "solver", "memoryLimi
 /**
  * Checks a score matrix and its options, and reads them as whole numbers.
  *
- * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_CAPACITY, E_OBJECTIVE, E_OPTION, E_UNKNOWN_KEY with every
- * problem at once; E_TOO_LARGE before anything of the size of the matrix is allocated
+ * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_CAPACITY, E_OBJECTIVE, E_OPTION, E_UNKNOWN_KEY,
+ * E_OUT_OF_RANGE, E_DUPLICATE with every problem at once; E_TOO_LARGE before anything of the size of the matrix is allocated
  */
 export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): ReadProblem {
   const issues: Issue[] = [];
@@ -38,13 +40,31 @@ export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): Re
   const shape = readShape(scores, options?.capacities, issues);
   const capacities = readCapacities(options?.capacities, shape, issues);
   checkLottery(options?.lottery, shape, issues);
-  checkMemory(shape, options?.memoryLimit, issues);
-  const numbers = readNumbers(scores, shape, issues);
-  const measures = measure(numbers, shape.columns, issues);
-  throwIssues(issues);
-
+  checkMemory(sizeOf(scores, shape), options?.memoryLimit, issues);
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
-  return { ...shape, capacities, stages, seats, ...toUnits(numbers, measures, seats) };
+  return { ...shape, capacities, stages, seats, ...readUnits(scores, shape, { seats, issues }) };
+}
+
+/** Reads the scores as whole numbers; throws all issues, its own and those found before. */
+function readUnits(
+  scores: ScoreMatrix,
+  shape: Shape,
+  { seats, issues }: { readonly seats: number; readonly issues: Issue[] },
+): Pick<ReadProblem, "scores" | "unit" | "rounded" | "largest"> {
+  if (shape === NO_SHAPE) throwIssues(issues);
+  if (isSparse(scores)) {
+    const measures = measure(scores.score, (at) => ["scores", "score", at], issues);
+    const ordered = orderSparse(scores, issues);
+    throwIssues(issues);
+    const { numbers, ...units } = toUnits(ordered.score, measures, seats);
+    return { scores: { ...ordered, score: numbers }, ...units };
+  }
+  const given = readNumbers(scores, shape, issues);
+  const { columns } = shape;
+  const measures = measure(given, (at) => ["scores", Math.floor(at / columns), at % columns], issues);
+  throwIssues(issues);
+  const { numbers, ...units } = toUnits(given, measures, seats);
+  return { scores: { form: "dense", data: numbers }, ...units };
 }
 
 /** Checks the options that need no scores; returns the stages. */
@@ -104,17 +124,39 @@ function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[
   }
 }
 
+/** How large a problem is: `entries` where only its allowed pairs are listed. */
+interface Size extends Shape {
+  readonly entries?: number;
+}
+
+function sizeOf(scores: ScoreMatrix, shape: Shape): Size {
+  return shape !== NO_SHAPE && isSparse(scores) ? { ...shape, entries: scores.column.length } : shape;
+}
+
 /** @throws E_TOO_LARGE, with the issues found before */
-export function checkMemory({ rows, columns }: Shape, limit = DEFAULT_MEMORY_LIMIT, issues: Issue[] = []): void {
-  // the scores as they are read, and once more where a stage before the total scales them
-  const bytes = 2 * 8 * rows * columns + 64 * (rows + columns);
-  if (!(bytes > limit)) return;
+export function checkMemory(size: Size, limit = DEFAULT_MEMORY_LIMIT, issues: Issue[] = []): void {
+  if (fitsMemory(size, limit)) return;
+  const { rows, columns, entries } = size;
+  const bytes = bytesOf(size);
+  const what = entries === undefined ? `${rows} × ${columns} scores` : `${entries} of ${rows} × ${columns} scores`;
   throwIssues([
     ...issues,
     issue("E_TOO_LARGE", ["scores"], {
       expected: `few enough for a memoryLimit of ${limit}`,
-      received: `${rows} × ${columns} scores, for which about ${bytes} bytes are needed`,
+      received: `${what}, for which about ${bytes} bytes are needed`,
       hint: "Raise memoryLimit if the machine has more.",
     }),
   ]);
+}
+
+export function fitsMemory(size: Size, limit = DEFAULT_MEMORY_LIMIT): boolean {
+  return !(bytesOf(size) > limit);
+}
+
+/**
+ * The scores as they are read, and once more where a stage before the total scales them; entries come with their
+ * columns, by row, by column and as tight pairs.
+ */
+function bytesOf({ rows, columns, entries }: Size): number {
+  return (entries === undefined ? 2 * 8 * rows * columns : 48 * entries) + 64 * (rows + columns);
 }

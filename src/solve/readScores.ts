@@ -1,6 +1,7 @@
 import { describe, type Issue, issue, type Path } from "../errors.js";
 import { isCount } from "../numeric/isCount.js";
-import type { ScoreMatrix } from "./assignment.js";
+import type { ScoreMatrix, SparseScoreMatrix } from "./assignment.js";
+import { checkSparse } from "./readSparse.js";
 
 /** How many rows and columns there are. */
 export interface Shape {
@@ -16,17 +17,24 @@ function isListOfRows(scores: ScoreMatrix): scores is readonly (readonly number[
 }
 
 type TypedScores = Extract<ScoreMatrix, { readonly data: Float64Array }>;
-type MatrixScores = Exclude<ScoreMatrix, TypedScores | readonly unknown[]>;
+/** The forms in which every pair has a score. */
+type FullScores = Exclude<ScoreMatrix, SparseScoreMatrix>;
 
-function isTyped(scores: TypedScores | MatrixScores): scores is TypedScores {
+function isTyped(scores: Exclude<ScoreMatrix, readonly unknown[]>): scores is TypedScores {
   return "data" in scores && !("get" in scores);
+}
+
+/** Whether scores are in the sparse form. */
+export function isSparse(scores: ScoreMatrix): scores is SparseScoreMatrix {
+  return typeof scores === "object" && scores !== null && "start" in scores;
 }
 
 /** The shape of scores in any of their forms; `NO_SHAPE` where there is none. */
 export function readShape(scores: ScoreMatrix, capacities: ArrayLike<number> | undefined, issues: Issue[]): Shape {
   if (isListOfRows(scores)) return readListShape(scores, capacities, issues);
-  if (typeof scores !== "object" || scores === null || !("data" in scores || "get" in scores)) {
-    const expected = "a list of rows, an ml-matrix Matrix, or { rows, columns, data: Float64Array }";
+  if (typeof scores !== "object" || scores === null || !("data" in scores || "get" in scores || "start" in scores)) {
+    const expected =
+      "a list of rows, an ml-matrix Matrix, { rows, columns, data: Float64Array }, or { rows, columns, start, column, score }";
     issues.push(issue("E_TYPE", ["scores"], { expected, received: describe(scores) }));
     return NO_SHAPE;
   }
@@ -36,7 +44,10 @@ export function readShape(scores: ScoreMatrix, capacities: ArrayLike<number> | u
     issues.push(issue("E_SHAPE", ["scores", side], { expected: "a whole number", received: describe(scores[side]) }));
   }
   const { rows, columns } = scores;
-  if (isTyped(scores) && issues.length === before) checkData(scores.data, rows, columns, issues);
+  if (issues.length === before) {
+    if (isSparse(scores)) checkSparse(scores, issues);
+    else if (isTyped(scores)) checkData(scores.data, rows, columns, issues);
+  }
   return issues.length === before ? { rows, columns } : NO_SHAPE;
 }
 
@@ -72,13 +83,10 @@ function readListShape(
   return issues.length === before ? { rows: scores.length, columns } : NO_SHAPE;
 }
 
-/** The numbers of scores in any of their forms, row-major; what is no number is an issue. */
-export function readNumbers(scores: ScoreMatrix, shape: Shape, issues: Issue[]): Float64Array {
+/** The numbers of scores that every pair has, row-major; what is no number is an issue. */
+export function readNumbers(scores: FullScores, shape: Shape, issues: Issue[]): Float64Array {
   const { rows, columns } = shape;
-  if (shape === NO_SHAPE) return new Float64Array(0);
-  if (!isListOfRows(scores) && isTyped(scores)) {
-    return scores.data;
-  }
+  if (!isListOfRows(scores) && isTyped(scores)) return scores.data;
   const numbers = new Float64Array(rows * columns);
   for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) {

@@ -1,35 +1,35 @@
 import { TelemachusError } from "../errors.js";
-import type {
-  Assignment,
-  AssignmentOptions,
-  AssignmentSolver,
-  KernelAnswer,
-  KernelProblem,
-  ScoreMatrix,
-  Stage,
-} from "./assignment.js";
+import type { Assignment, AssignmentOptions, KernelAnswer, Lottery, ScoreMatrix, Stage } from "./assignment.js";
 import { drawLottery } from "./lottery.js";
-import { packStages } from "./objective.js";
-import { lowestPrices, recoverPrices } from "./prices.js";
-import { type ReadProblem, readProblem } from "./readProblem.js";
+import { lowestPrices } from "./lowestPrices.js";
+import { type Packing, packStages } from "./objective.js";
+import { checkMemory, type ReadProblem, readProblem } from "./readProblem.js";
+import { recoverPrices } from "./recoverPrices.js";
+import { scoreOf } from "./scores.js";
 import { shortestPaths } from "./shortestPaths.js";
-import { toKernelProblem } from "./toKernelProblem.js";
+import { sparsePaths } from "./sparsePaths.js";
+import { findTightPairs } from "./tightPairs.js";
+import { type AnyKernelProblem, isSparseProblem, toDense, toKernelProblem } from "./toKernelProblem.js";
 import { feasibilityViolations, findViolations } from "./verify.js";
 
 /**
  * Assigns rows to columns so that the objective is greatest and no column exceeds its capacity, and proves it.
  *
- * Shape: `scores` is rows (mentees) × columns (mentors), any finite numbers, `-Infinity` where a pair is forbidden;
- * `capacities` has one whole number of seats for each column. A row that no seat is left for stays unmatched.
+ * Shape: `scores` is rows (mentees) × columns (mentors), any finite numbers, `-Infinity` where a pair is forbidden, or
+ * the allowed pairs alone; `capacities` has one whole number of seats for each column. A row that no seat is left for
+ * stays unmatched.
  * Result: the assignment, what each stage reached, and the prices that prove it (see `Assignment`); it has passed the
  * independent check of `verifyAssignment`. All sums are exact: whole scores may be as great as 2^50 divided by about four
  * times the number of seats, beyond which E_RANGE; fractions are taken to the finest power of two that leaves room.
- * Ties are the kernel's choice, the same every time, unless `lottery` states an order.
+ * Ties are the kernel's choice, the same every time, unless `lottery` states an order. The values and the prices are
+ * those of the same pairs in any other form, and with a lottery so is the assignment.
  * Time O(rows · columns · (rows + columns)) at worst; space O(rows + columns) beyond the scores, once more the scores
- * where they are not whole numbers in a Float64Array.
+ * where they are not whole numbers in a Float64Array. A sparse matrix is solved as such: time O(rows · entries) at worst,
+ * up to a logarithm, space O(rows + columns + entries). Only a `solver` of one's own gets it with every pair written out.
  *
- * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_CAPACITY, E_OBJECTIVE, E_OPTION, E_UNKNOWN_KEY,
- * E_TOO_LARGE for input that cannot be solved; E_CERTIFICATE if the check fails, which is a defect of the kernel
+ * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_OUT_OF_RANGE, E_DUPLICATE, E_CAPACITY, E_OBJECTIVE,
+ * E_OPTION, E_UNKNOWN_KEY, E_TOO_LARGE for input that cannot be solved; E_CERTIFICATE if the check fails, which is a
+ * defect of the kernel
  * @example solveAssignment([[3, 1], [2, 2]], { capacities: [1, 1] }).columnOfRow // Int32Array [0, 1]
  */
 export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment {
@@ -39,30 +39,68 @@ export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions)
 /** Solves a problem that is already read; `tick` hears how many rows the kernel has done. */
 export function solveProblem(
   problem: ReadProblem,
-  { solver = shortestPaths, lottery }: Pick<AssignmentOptions, "solver" | "lottery">,
+  { lottery, ...options }: Pick<AssignmentOptions, "solver" | "lottery" | "memoryLimit">,
   tick?: (done: number) => void,
 ): Assignment {
   const packing = packStages(problem.stages, problem.seats, problem.largest);
   const kernelProblem = toKernelProblem(problem, packing);
-  const answer = solver.solve(solver === shortestPaths ? kernelProblem : copyOf(kernelProblem), tick);
-  withhold(solver, answerViolations(problem, answer));
+  const solved = runKernel(kernelProblem, options, tick);
+  return proveAnswer({ problem, packing, kernelProblem, ...solved }, lottery);
+}
+
+/** A kernel's answer, and what it answers. */
+export interface Answered {
+  readonly problem: ReadProblem;
+  readonly packing: Packing;
+  readonly kernelProblem: AnyKernelProblem;
+  readonly answer: KernelAnswer;
+  /** The kernel's name. */
+  readonly method: string;
+}
+
+/**
+ * Finds the lowest prices, lets the lottery decide ties, and checks the whole.
+ *
+ * @throws E_CERTIFICATE where it does not prove itself
+ */
+export function proveAnswer(
+  { problem, packing, kernelProblem, answer, method }: Answered,
+  lottery: Lottery | undefined,
+): Assignment {
+  withhold(method, answerViolations(problem, answer));
   const prices =
     answer.columnPrices === undefined
       ? recoverPrices(kernelProblem, answer.columnOfRow)
       : lowestPrices(kernelProblem, answer.columnOfRow, answer.columnPrices);
-  if (prices === undefined) return withhold(solver, [{ message: "The assignment can be improved." }]);
+  if (prices === undefined) return withhold(method, [{ message: "The assignment can be improved." }]);
 
-  const columnOfRow =
-    lottery === undefined ? answer.columnOfRow : drawLottery(kernelProblem, prices, answer.columnOfRow, lottery);
   const rowPrices = unpackPrices(prices.row, problem.stages, packing.unpack);
   const columnPrices = unpackPrices(prices.column, problem.stages, packing.unpack);
-  withhold(solver, findViolations(problem, { columnOfRow, rowPrices, columnPrices }));
-  return toAssignment(problem, { columnOfRow, rowPrices, columnPrices }, solver.name);
+  const { capacities } = problem;
+  const claim = { columnOfRow: answer.columnOfRow, rowPrices, columnPrices };
+  const columnOfRow =
+    lottery === undefined
+      ? answer.columnOfRow
+      : drawLottery(findTightPairs(problem, claim), { capacities, claim }, lottery);
+  const solved = { columnOfRow, rowPrices, columnPrices };
+  withhold(method, findViolations(problem, solved));
+  return toAssignment(problem, solved, method);
 }
 
-/** A kernel of others gets numbers of its own, so that nothing it does to them can reach the check. */
-function copyOf(problem: KernelProblem): KernelProblem {
-  return { ...problem, scores: problem.scores.slice(), capacities: problem.capacities.slice() };
+/** Has the problem solved by the kernel for its form, or by one of others. */
+function runKernel(
+  problem: AnyKernelProblem,
+  { solver, memoryLimit }: Pick<AssignmentOptions, "solver" | "memoryLimit">,
+  tick?: (done: number) => void,
+): { readonly method: string; readonly answer: KernelAnswer } {
+  if (solver === undefined) {
+    if (isSparseProblem(problem)) return { method: "sparse", answer: sparsePaths(problem, undefined, tick) };
+    return { method: shortestPaths.name, answer: shortestPaths.solve(problem, tick) };
+  }
+  if (isSparseProblem(problem)) checkMemory({ rows: problem.rows, columns: problem.columns }, memoryLimit);
+  // a kernel of others gets numbers of its own, so that nothing it does to them can reach the check
+  const dense = isSparseProblem(problem) ? toDense(problem) : { ...problem, scores: problem.scores.slice() };
+  return { method: solver.name, answer: solver.solve({ ...dense, capacities: problem.capacities.slice() }, tick) };
 }
 
 function answerViolations(problem: ReadProblem, answer: KernelAnswer): readonly { readonly message: string }[] {
@@ -79,7 +117,7 @@ function toAssignment(problem: ReadProblem, solved: Solved, method: string): Ass
   solved.columnOfRow.forEach((column, row) => {
     if (column < 0) return;
     matched++;
-    sum += scores[row * columns + column];
+    sum += scoreOf(scores, columns, row, column);
   });
   const total = sum * unit;
   const scaled = (prices: readonly Float64Array[]) =>
@@ -112,12 +150,12 @@ function unpackPrices(
 }
 
 /** Throws rather than let an answer out that does not prove itself. */
-function withhold(solver: AssignmentSolver, violations: readonly [{ readonly message: string }]): never;
-function withhold(solver: AssignmentSolver, violations: readonly { readonly message: string }[]): void;
-function withhold(solver: AssignmentSolver, violations: readonly { readonly message: string }[]): void {
+export function withhold(method: string, violations: readonly [{ readonly message: string }]): never;
+export function withhold(method: string, violations: readonly { readonly message: string }[]): void;
+export function withhold(method: string, violations: readonly { readonly message: string }[]): void {
   if (violations.length === 0) return;
   const [{ message: received }] = violations;
-  const expected = `an answer of the kernel "${solver.name}" that proves itself`;
+  const expected = `an answer of the kernel "${method}" that proves itself`;
   const message = `Expected ${expected}. ${received}`;
   throw new TelemachusError([{ code: "E_CERTIFICATE", path: "", pointer: "", expected, received, message }]);
 }

@@ -10,8 +10,8 @@ export interface Measures {
   readonly whole: boolean;
 }
 
-/** Looks at every number; NaN, Infinity and numbers too great to be exact are issues. */
-export function measure(numbers: Float64Array, columns: number, issues: Issue[]): Measures {
+/** Looks at every number; NaN, Infinity and numbers too great to be exact are issues, with the path of their place. */
+export function measure(numbers: Float64Array, pathOf: (at: number) => Path, issues: Issue[]): Measures {
   let most = 0;
   let least = 0;
   let whole = true;
@@ -23,42 +23,59 @@ export function measure(numbers: Float64Array, columns: number, issues: Issue[])
     if (value !== Math.floor(value)) whole = false;
   }
   const largest = Math.max(most, -least);
-  if (!whole || largest > Number.MAX_SAFE_INTEGER) findUnfit(numbers, columns, issues);
+  if (!whole || largest > Number.MAX_SAFE_INTEGER) findUnfit(numbers, pathOf, issues);
   return { largest, whole };
 }
 
-function findUnfit(numbers: Float64Array, columns: number, issues: Issue[]): void {
+function findUnfit(numbers: Float64Array, pathOf: (at: number) => Path, issues: Issue[]): void {
   numbers.forEach((value, at) => {
     if (Math.abs(value) <= Number.MAX_SAFE_INTEGER || value === Number.NEGATIVE_INFINITY) return;
-    const path = ["scores", Math.floor(at / columns), at % columns];
+    const path = pathOf(at);
     issues.push(Number.isFinite(value) ? rangeIssue(path, value, Number.MAX_SAFE_INTEGER) : numberIssue(value, path));
   });
+}
+
+/** Scores as whole multiples of a unit. */
+interface InUnits {
+  readonly numbers: Float64Array;
+  readonly unit: number;
+  readonly rounded: boolean;
+  /** The greatest absolute score, in units. */
+  readonly largest: number;
 }
 
 /**
  * Reads scores as whole multiples of the finest power of two in which all sums stay exact. Whole numbers are never
  * rounded; fractions are, to a unit of at most 1, and the result says so.
  */
-export function toUnits(numbers: Float64Array, { largest, whole }: Measures, seats: number) {
-  const limit = largestScore(seats);
-  if (whole && largest <= limit) return { scores: numbers, unit: 1, rounded: false, largest };
+export function toUnits(numbers: Float64Array, { largest, whole }: Measures, seats: number): InUnits {
+  if (whole && largest <= largestScore(seats)) return { numbers, unit: 1, rounded: false, largest };
 
-  let unit = 1;
-  while (largest / unit > limit) unit *= 2;
-  while (unit > 2 ** -1000 && largest / (unit / 2) <= limit) unit /= 2;
-  const scores = new Float64Array(numbers.length);
+  const unit = finestUnit({ largest, whole }, seats);
+  const inUnits = new Float64Array(numbers.length);
   let rounded = false;
   for (let at = 0; at < numbers.length; at++) {
     const exact = numbers[at] / unit;
     // Adding 0 turns -0 into 0.
-    scores[at] = (exact === Number.NEGATIVE_INFINITY ? exact : Math.round(exact)) + 0;
-    if (scores[at] !== exact) rounded = true;
+    inUnits[at] = (exact === Number.NEGATIVE_INFINITY ? exact : Math.round(exact)) + 0;
+    if (inUnits[at] !== exact) rounded = true;
   }
-  if (rounded && unit > 1) throwIssues([rangeIssue(["scores"], largest, limit)]);
-  return { scores, unit, rounded, largest: Math.round(largest / unit) };
+  if (rounded && unit > 1) throwIssues([rangeIssue(["scores"], largest, largestScore(seats))]);
+  return { numbers: inUnits, unit, rounded, largest: Math.round(largest / unit) };
 }
 
-function rangeIssue(path: Path, received: number, limit: number): Issue {
+/** The unit in which such scores are read: 1 where all are whole and small enough, else the finest power of two. */
+export function finestUnit({ largest, whole }: Measures, seats: number): number {
+  const limit = largestScore(seats);
+  let unit = 1;
+  if (whole && largest <= limit) return unit;
+  while (largest / unit > limit) unit *= 2;
+  while (unit > 2 ** -1000 && largest / (unit / 2) <= limit) unit /= 2;
+  return unit;
+}
+
+/** The issue of a number that is too great for exact sums. */
+export function rangeIssue(path: Path, received: number, limit: number): Issue {
   return issue("E_RANGE", path, {
     expected: `no greater than ${limit}, so that every sum is exact`,
     received: String(received),

@@ -1,39 +1,6 @@
-import type { Stage } from "./assignment.js";
-
-/** What `verifyAssignment` and every solve check: an assignment with its prices, in whole units. */
-export interface Claim {
-  readonly columnOfRow: ArrayLike<number>;
-  /** [stage][row], [stage][column] */
-  readonly rowPrices: readonly ArrayLike<number>[];
-  readonly columnPrices: readonly ArrayLike<number>[];
-}
-
-/** The problem that the claim is about. */
-export interface Instance {
-  readonly rows: number;
-  readonly columns: number;
-  readonly scores: Float64Array;
-  readonly capacities: ArrayLike<number>;
-  readonly stages: readonly Stage[];
-}
-
-/** One way in which an assignment is not allowed, or not proven best. */
-export interface Violation {
-  readonly kind:
-    | "shape"
-    | "column"
-    | "forbidden"
-    | "capacity"
-    | "rowPrice"
-    | "columnPrice"
-    | "pairPrice"
-    | "improvable";
-  readonly row?: number;
-  readonly column?: number;
-  readonly message: string;
-}
-
-const LISTED_VIOLATIONS = 100;
+import { pairViolations } from "./checkPairs.js";
+import { type Claim, type Frame, forbiddenPair, type Instance, LISTED_VIOLATIONS, type Violation } from "./claim.js";
+import { scoreOf } from "./scores.js";
 
 /**
  * Checks an assignment and its prices against the definition, and nothing else: this module shares no code with any
@@ -41,17 +8,30 @@ const LISTED_VIOLATIONS = 100;
  *
  * That prices which pass prove the assignment best is linear-programming duality, stage by stage: any other assignment's
  * value is at most the sum of its rows' prices and its seats' prices, which is at most the sum of all prices, which is
- * this assignment's value. Time O(rows · columns · stages).
+ * this assignment's value. Time O(rows · columns), or O(rows + columns + entries) where scores are sparse.
  */
 export function findViolations(instance: Instance, claim: Claim): Violation[] {
   const misshapen = shapeViolations(instance, claim);
   if (misshapen.length > 0) return misshapen;
-  const violations = feasibilityViolations(instance, claim);
-  if (violations.length > 0) return violations;
-  return priceViolations(instance, claim).concat(pairViolations(instance, claim)).slice(0, LISTED_VIOLATIONS);
+  if (seatViolations(instance, claim, () => false).length > 0) return feasibilityViolations(instance, claim);
+  const violations = priceViolations(instance, claim).concat(pairViolations(instance, claim));
+  const infeasible = violations.filter(({ kind }) => kind === "forbidden");
+  return (infeasible.length > 0 ? infeasible : violations).slice(0, LISTED_VIOLATIONS);
 }
 
-function shapeViolations({ rows, columns, stages }: Instance, claim: Claim): Violation[] {
+/**
+ * The part of `findViolations` that needs no scores: lengths, columns that are there, capacities, and the signs of
+ * prices. With the check of every row by `createRowCheck` it is the whole of it.
+ */
+export function claimViolations(frame: Frame, claim: Claim): Violation[] {
+  const misshapen = shapeViolations(frame, claim);
+  if (misshapen.length > 0) return misshapen;
+  const infeasible = seatViolations(frame, claim, () => false);
+  if (infeasible.length > 0) return infeasible;
+  return priceViolations(frame, claim).slice(0, LISTED_VIOLATIONS);
+}
+
+function shapeViolations({ rows, columns, stages }: Frame, claim: Claim): Violation[] {
   const violations: Violation[] = [];
   const expect = (what: string, list: ArrayLike<unknown> | undefined, length: number) => {
     if (list?.length === length) return;
@@ -69,8 +49,19 @@ function shapeViolations({ rows, columns, stages }: Instance, claim: Claim): Vio
 
 /** Columns that are none, forbidden pairs, and columns with more rows than seats. */
 export function feasibilityViolations(
-  { rows, columns, scores, capacities }: Instance,
+  instance: Omit<Instance, "stages">,
   claim: Pick<Claim, "columnOfRow">,
+): Violation[] {
+  const { columns, scores } = instance;
+  return seatViolations(instance, claim, (row, column) => {
+    return scoreOf(scores, columns, row, column) === Number.NEGATIVE_INFINITY;
+  });
+}
+
+function seatViolations(
+  { rows, columns, capacities }: Omit<Frame, "stages">,
+  claim: Pick<Claim, "columnOfRow">,
+  isForbidden: (row: number, column: number) => boolean,
 ): Violation[] {
   const violations: Violation[] = [];
   const load = new Float64Array(columns);
@@ -79,9 +70,8 @@ export function feasibilityViolations(
     if (column === -1) continue;
     if (!(Number.isInteger(column) && column >= 0 && column < columns)) {
       violations.push({ kind: "column", row, message: `Row ${row} is assigned to ${column}, which is no column.` });
-    } else if (scores[row * columns + column] === Number.NEGATIVE_INFINITY) {
-      violations.push({ kind: "forbidden", row, column, message: `Row ${row} is forbidden column ${column}.` });
-    } else load[column]++;
+    } else if (isForbidden(row, column)) violations.push(forbiddenPair(row, column));
+    else load[column]++;
   }
   for (let column = 0; column < columns; column++) {
     if (load[column] <= capacities[column]) continue;
@@ -92,7 +82,7 @@ export function feasibilityViolations(
 }
 
 /** No price is below zero; a price above zero needs a matched row, a full column. */
-function priceViolations({ rows, columns, capacities }: Instance, claim: Claim): Violation[] {
+function priceViolations({ rows, columns, capacities }: Frame, claim: Claim): Violation[] {
   const violations: Violation[] = [];
   const load = new Float64Array(columns);
   for (let row = 0; row < rows; row++) if (claim.columnOfRow[row] >= 0) load[claim.columnOfRow[row]]++;
@@ -118,54 +108,4 @@ function signOf(prices: readonly ArrayLike<number>[], index: number): number {
     if (!(stage[index] === 0)) return -1;
   }
   return 0;
-}
-
-/** On allowed pairs the two prices together are at least the pair's value, and exactly that on assigned ones. */
-function pairViolations(instance: Instance, claim: Claim): Violation[] {
-  const { rows, columns, scores } = instance;
-  const violations: Violation[] = [];
-  const excess = new Float64Array(columns);
-  for (let row = 0; row < rows && violations.length < LISTED_VIOLATIONS; row++) {
-    const assigned = claim.columnOfRow[row];
-    const least = fillExcess(excess, { instance, claim, row });
-    if (least >= 0 && (assigned < 0 || excess[assigned] === 0)) continue;
-    for (let column = 0; column < columns; column++) {
-      if (scores[row * columns + column] === Number.NEGATIVE_INFINITY) continue;
-      if (column === assigned ? excess[column] === 0 : excess[column] >= 0) continue;
-      const message =
-        column === assigned
-          ? `Row ${row} and column ${column} are assigned, but their prices do not add up to the pair's value.`
-          : `Row ${row} and column ${column} are worth more than their prices.`;
-      violations.push({ kind: "pairPrice", row, column, message });
-    }
-  }
-  return violations;
-}
-
-interface RowOfClaim {
-  readonly instance: Instance;
-  readonly claim: Claim;
-  readonly row: number;
-}
-
-/**
- * Writes by how much the prices exceed the value of each pair of a row, in the first stage that leaves a difference.
- * Returns a number that is not negative only if none of them is.
- */
-function fillExcess(excess: Float64Array, { instance, claim, row }: RowOfClaim): number {
-  const { columns, scores, stages } = instance;
-  const offset = row * columns;
-  let least = 0;
-  for (let k = 0; k < stages.length; k++) {
-    const rowPrice = claim.rowPrices[k][row];
-    const prices = claim.columnPrices[k];
-    const isCount = stages[k] === "matched";
-    for (let j = 0; j < columns; j++) {
-      if (k > 0 && excess[j] !== 0) continue;
-      excess[j] = rowPrice + prices[j] - (isCount ? 1 : scores[offset + j]);
-      // NaN is below zero too
-      if (!(excess[j] >= 0)) least = -1;
-    }
-  }
-  return least;
 }

@@ -1,10 +1,11 @@
 import { describe, issue, TelemachusError } from "../errors.js";
 import type { AssignmentOptions, ScoreMatrix } from "./assignment.js";
+import type { Claim, Violation } from "./claim.js";
 import { packStages } from "./objective.js";
-import { recoverPrices } from "./prices.js";
 import { type ReadProblem, readProblem } from "./readProblem.js";
+import { recoverPrices } from "./recoverPrices.js";
 import { toKernelProblem } from "./toKernelProblem.js";
-import { type Claim, findViolations, type Violation } from "./verify.js";
+import { findViolations } from "./verify.js";
 
 /** What `verifyAssignment` needs of an assignment, whoever made it. Prices are in the unit of the scores. */
 export interface ClaimedAssignment {
@@ -19,7 +20,8 @@ export interface ClaimedAssignment {
  *
  * Shape: `scores` is rows × columns; `columnOfRow` has a column or −1 for each row. Where prices are given they are the
  * proof that is checked; where they are not, they are first recovered from the assignment.
- * Time O(rows · columns) with prices, O(rows · columns²) at worst without.
+ * Time O(rows · columns) with prices, O(rows · columns²) at worst without; for a sparse matrix O(rows + columns + entries)
+ * and O(entries · columns).
  *
  * @throws the errors of `solveAssignment` for `scores` and `options`
  * @example verifyAssignment([[3, 1], [2, 2]], { columnOfRow: [0, 1] }, { capacities: [1, 1] }) // []

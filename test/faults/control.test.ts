@@ -154,12 +154,24 @@ describe("size", () => {
     expect(calls).toBeGreaterThan(0);
   });
 
-  test("match(): more pairs than any machine is taken to hold, before they are allocated", () => {
+  test("match(): more pairs than memoryLimit has room for are matched without the table of all scores", () => {
+    const varied = (length: number, prefix: string) =>
+      crowd(length, prefix).map((person, at) => ({
+        ...person,
+        skills: [`skill ${(at * 7) % 97}`, `skill ${at % 89}`],
+      }));
+    const many = { mentees: varied(3000, "e"), mentors: varied(3000, "o") };
     const before = process.memoryUsage().rss;
-    const { code, issues } = refusal(() => match({ mentees: crowd(9000, "e"), mentors: crowd(9000, "o") }, skillsOnly));
+    const matching = match(many, { ...skillsOnly, seed: 1 }, { memoryLimit: 2 ** 26 });
+    expect([matching.certificate.method, matching.pairs.length]).toEqual(["all pairs", 3000]);
+    expect(process.memoryUsage().rss - before).toBeLessThan(3000 * 3000 * 8 * 4);
+  });
+
+  test("match(): people whom nothing tells apart tie in more pairs than memoryLimit has room for", () => {
+    const same = { mentees: crowd(2000, "e"), mentors: crowd(2000, "o") };
+    const { code, issues } = refusal(() => match(same, skillsOnly, { memoryLimit: 2 ** 25 }));
     expect(code).toBe("E_TOO_LARGE");
-    expect(issues[0].received).toContain("9000 × 9000 scores");
-    expect(process.memoryUsage().rss - before).toBeLessThan(9000 * 9000 * 8);
+    expect(issues[0].received).toContain("of 2000 × 2000 scores");
   });
 
   test("match(): 20,000 × 1 and 1 × 20,000 need no square of either", () => {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 
-import type { Lottery, Objective } from "../../src/solve/assignment.js";
+import type { Lottery, Objective, SparseScoreMatrix } from "../../src/solve/assignment.js";
 
 /** One problem for the solver: a list of scores for each row, a number of seats for each column. */
 export interface Instance {
@@ -100,6 +100,47 @@ export function seededInstance(options: {
     return isForbidden ? -Infinity : below(options.scores);
   });
   return { scores, capacities: Array.from({ length: columns }, () => below(4)) };
+}
+
+/** The allowed pairs of lists of rows as a sparse matrix, the columns of each row ascending. */
+export function toSparse(scores: readonly (readonly number[])[], columns: number): SparseScoreMatrix {
+  const entries = scores.map((row) => [...row.keys()].filter((column) => row[column] > -Infinity));
+  const start = new Int32Array(scores.length + 1);
+  for (const row of scores.keys()) start[row + 1] = start[row] + entries[row].length;
+  const column = Int32Array.from(entries.flat());
+  const score = Float64Array.from(entries.flatMap((list, row) => list.map((j) => scores[row][j])));
+  return { rows: scores.length, columns, start, column, score };
+}
+
+/**
+ * A sparse problem too large for a full matrix, the same for the same seed: each row may have `perRow` columns, drawn
+ * from all, with whole scores below `scores`, and each column has at most `seats` seats.
+ */
+export function seededSparse(options: {
+  rows: number;
+  columns: number;
+  perRow: number;
+  scores: number;
+  seats: number;
+  seed: number;
+}): { readonly scores: SparseScoreMatrix; readonly capacities: number[] } {
+  const { rows, columns, perRow } = options;
+  const generator = xoroshiro128plus(options.seed);
+  const below = (limit: number) => uniformInt(generator, 0, limit - 1);
+  const column = new Int32Array(rows * perRow);
+  for (let row = 0; row < rows; row++) {
+    const drawn = new Set<number>();
+    while (drawn.size < perRow) drawn.add(below(columns));
+    column.set([...drawn], row * perRow);
+  }
+  const scores = {
+    rows,
+    columns,
+    start: Int32Array.from({ length: rows + 1 }, (_, row) => row * perRow),
+    column,
+    score: Float64Array.from(column, () => below(options.scores)),
+  };
+  return { scores, capacities: Array.from({ length: columns }, () => below(options.seats + 1)) };
 }
 
 /** How often a property runs, always from the same seed unless `FAST_CHECK_SEED` gives another. */

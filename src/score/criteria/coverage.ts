@@ -3,7 +3,7 @@ import type { Exact } from "../../exact.js";
 import { compareText } from "../../numeric/nearest.js";
 import { expected } from "../../problem/expected.js";
 import { SAME } from "../../problem/vocabulary.js";
-import { type Cohort, type Terms, termsOf } from "../cohort.js";
+import { type Cohort, type ReadTerm, type Terms, termReader } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -69,7 +69,6 @@ export const coverageKind: CriterionKind<Coverage, CoverageEvidence> = {
 interface Wish {
   readonly key: string;
   readonly name: string;
-  readonly wanted: number | undefined;
   /** What it gives where it is met in full. */
   readonly most: number;
   /** The terms near it that somebody offers, itself first. */
@@ -77,12 +76,17 @@ interface Wish {
 }
 
 function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
-  const wanted = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
-  const offers = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field, USUAL_LEVEL));
+  const offers = cohort.mentors.map(termReader(cohort, field, USUAL_LEVEL));
   const holders = indexHolders(offers);
   const weightOf = rarity ? cohort.rarity.weightsOf(field, offers) : () => 1;
-  const supply = { nearTo: findNear(holders, cohort), weightOf };
-  const wishes = wanted.map((terms) => readWishes(terms ?? new Map(), supply));
+  const toWish = wishMaker({ nearTo: findNear(holders, cohort), weightOf });
+  const read = termReader(cohort, field);
+  const answered = new Uint8Array(cohort.mentees.length);
+  const wishes = cohort.mentees.map((mentee, index) => {
+    const terms = read(mentee);
+    answered[index] = terms === undefined ? 0 : 1;
+    return terms === undefined || terms.size === 0 ? nothing : Array.from(terms, toWish);
+  });
   const wishedFor = wishes.map((list) => list.reduce((sum, { most }) => sum + most, 0));
 
   /** The best that a mentor offers for a wish; undefined where nothing is near it. */
@@ -98,7 +102,7 @@ function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledC
 
   return {
     asks: (mentee) => wishes[mentee].length > 0,
-    answered: (mentee) => wanted[mentee] !== undefined,
+    answered: (mentee) => answered[mentee] === 1,
     score(mentee, mentor) {
       const offer = offers[mentor];
       if (offer === undefined) return Number.NaN;
@@ -124,6 +128,8 @@ function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledC
     },
   };
 }
+
+const nothing: readonly Wish[] = [];
 
 interface Supply {
   /** What mentors hold near a term, the most related first. */
@@ -151,14 +157,21 @@ function findNear(holders: ReadonlyMap<string, Posting>, { vocabulary }: Cohort)
   };
 }
 
-function readWishes(terms: Terms, { nearTo, weightOf }: Supply): Wish[] {
-  return [...terms].map(([key, { name, level: wanted, importance = 1 }]) => {
+/** Makes wishes of terms; those of terms that say the same are one object. */
+function wishMaker({ nearTo, weightOf }: Supply): (entry: readonly [key: string, term: ReadTerm]) => Wish {
+  const known = new Map<ReadTerm, Wish>();
+  const make = (key: string, { name, level: wanted, importance = 1 }: ReadTerm): Wish => {
     const weight = importance * weightOf(key);
     const sources = nearTo(key).map(({ key: other, offers, related }) => {
       return { key: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) };
     });
-    return { key, name, wanted, most: weight * WHOLE, sources };
-  });
+    return { key, name, most: weight * WHOLE, sources };
+  };
+  return ([key, term]) => {
+    const wish = known.get(term) ?? make(key, term);
+    known.set(term, wish);
+    return wish;
+  };
 }
 
 /** What each level of a mentor, from 1 to 5, gives of a wish. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, type Terms, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, type Terms, termReader } from "../cohort.js";
 import {
   type CodedRows,
   type CompiledCriterion,
@@ -51,8 +51,9 @@ export const overlapKind: CriterionKind<Overlap, OverlapEvidence> = {
 };
 
 function compile({ field, rarity = false }: Overlap, cohort: Cohort): CompiledCriterion<OverlapEvidence> {
-  const mentees = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
-  const mentors = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field));
+  const read = termReader(cohort, field);
+  const mentees = cohort.mentees.map(read);
+  const mentors = cohort.mentors.map(read);
   const holders = indexHolders(mentors);
   // whole millionths, or ones: sums are exact in any order
   const weightOf = rarity ? cohort.rarity.weightsOf(field, mentors) : () => 1;

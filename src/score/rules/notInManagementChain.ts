@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { Cohort } from "../cohort.js";
+import { groupBy } from "../groups.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
 /** Neither stands above the other, at any distance. */
@@ -30,12 +31,24 @@ function compile(
   const mentorKnown = mentors.map(({ id }) => chains.isKnown(id));
   const menteeManages = mentees.map(({ id }) => chains.isManager(id));
   const mentorManages = mentors.map(({ id }) => chains.isManager(id));
+  const mentorOf = new Map(mentors.map(({ id }, mentor) => [id, mentor]));
+  const isDecided = (mentee: number, mentor: number) => menteeKnown[mentee] || mentorKnown[mentor];
   return {
     holds(mentee, mentor) {
-      if (!menteeKnown[mentee] && !mentorKnown[mentor]) return undefined;
+      if (!isDecided(mentee, mentor)) return undefined;
       const [below, above] = [mentees[mentee].id, mentors[mentor].id];
       if (mentorManages[mentor] && chains.isAbove(above, below)) return false;
       return !(menteeManages[mentee] && chains.isAbove(below, above));
+    },
+    groups: groupBy(mentorKnown.map(Number)),
+    exceptions: {
+      usual: (mentee, mentor) => (isDecided(mentee, mentor) ? true : undefined),
+      of(mentee) {
+        if (menteeManages[mentee]) return undefined;
+        const above = new Set<number>();
+        for (const id of chains.above(mentees[mentee].id)) if (mentorOf.has(id)) above.add(mentorOf.get(id)!);
+        return [...above];
+      },
     },
     evidence: () => ({ kind: "notInManagementChain" }),
   };

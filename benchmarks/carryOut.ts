@@ -1,0 +1,105 @@
+import { type Bar, type Figures, judge } from "./bars.js";
+import { timeChanges } from "./changes.js";
+import { assertEqual, compare, measurePeaks, timeFirstCalls } from "./compare.js";
+import { fitGrowth } from "./growth.js";
+import { nameOf, square } from "./instances.js";
+import { matchCohort } from "./matchCohort.js";
+import { munkres } from "./npmRunners.js";
+import type { Plan } from "./plan.js";
+import {
+  formatBars,
+  formatChanges,
+  formatComparison,
+  formatGrowth,
+  formatPeaks,
+  formatScoring,
+  formatTimings,
+  formatWorkers,
+} from "./report.js";
+import type { Runner } from "./runner.js";
+import { compareScoring } from "./scoring.js";
+import { matchInFreshProcess, nameOfWorkerMatch } from "./workerCohort.js";
+
+/** How a plan is carried out. */
+export interface Manner {
+  readonly runners: readonly Runner[];
+  /** Whether a part of the plan is wanted, by its name. */
+  readonly isWanted: (part: string) => boolean;
+  /** Why something that a bar is about was not measured. */
+  readonly whyNot: string;
+  /** Whether bars are listed whose figure was not measured. */
+  readonly showUnmeasured: boolean;
+  /** Hears every section as soon as it is known. */
+  readonly say: (section: string) => void;
+}
+
+/**
+ * Measures what is wanted of a plan, and holds it against the bars.
+ * @throws Error where two solvers give different answers to an instance, before any time of it is said
+ */
+export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
+  const { isWanted, say } = manner;
+  const wanted = <Part>(parts: readonly Part[], name: (part: Part) => string) =>
+    parts.filter((part) => isWanted(name(part)));
+  const { effort } = plan;
+  const figures: { -readonly [Key in keyof Figures]: Figures[Key] } = {
+    comparisons: [],
+    peaks: [],
+    changed: [],
+    workers: [],
+  };
+
+  const cases = wanted(plan.cases, ({ family, shape }) => `solve ${nameOf(family, shape)}`);
+  if (cases.length > 0) say("## Solving");
+  for (const one of cases) {
+    const comparison = await compare(one, manner.runners, effort);
+    figures.comparisons = [...figures.comparisons, comparison];
+    say(formatComparison(comparison));
+  }
+  const growths = fitGrowth(figures.comparisons);
+  if (growths.length > 0) say(`## Growth on square instances\n\n${formatGrowth(growths)}`);
+
+  for (const { family, shape } of wanted(plan.peaks, ({ family, shape }) => `memory ${nameOf(family, shape)}`)) {
+    figures.peaks = [...figures.peaks, ...(await measurePeaks(family, shape))];
+  }
+  if (figures.peaks.length > 0) say(`## Peak memory of a process that solves once\n\n${formatPeaks(figures.peaks)}`);
+
+  if (isWanted("first call")) {
+    const cold = await timeFirstCalls("ment", square(500), plan.freshProcesses);
+    const name = `solveAssignment, ${nameOf("ment", square(500))}`;
+    say(`## The first call in a fresh process\n\n${formatTimings("call", [[name, cold]])}`);
+  }
+
+  if (isWanted("match() 500 × 500")) {
+    const matched = await matchCohort(500, effort);
+    assertEqual(matched.name, { by: "match()", ...matched.answer }, { by: munkres.name, ...matched.rival });
+    figures.matched = matched;
+    say(`## From people to a certified matching\n\n${formatTimings("call", [[matched.name, matched.timing]])}`);
+  }
+
+  const changed = wanted(plan.changed, ({ family, shape }) => `changes ${nameOf(family, shape)}`);
+  if (changed.length > 0) say("## Single changes to a solved instance");
+  for (const one of changed) {
+    const changes = await timeChanges(one, plan.changes, effort);
+    figures.changed = [...figures.changed, changes];
+    say(formatChanges(changes));
+  }
+
+  for (const size of wanted(plan.workers, nameOfWorkerMatch)) {
+    figures.workers = [...figures.workers, await matchInFreshProcess(size)];
+  }
+  if (figures.workers.length > 0) {
+    say(`## From people to a certified matching, in threads\n\n${formatWorkers(figures.workers)}`);
+  }
+
+  if (isWanted("scoring")) {
+    const scored = await compareScoring(plan.scoring, effort);
+    figures.scored = scored;
+    say(`## Scoring all pairs on skills, goals, interests and shared hours\n\n${formatScoring(scored)}`);
+  }
+
+  const bars = judge(figures, manner.whyNot);
+  const shown = manner.showUnmeasured ? bars : bars.filter(({ reached }) => reached !== "not measured");
+  if (shown.length > 0) say(`## Bars\n\n${formatBars(shown)}`);
+  return bars;
+}

@@ -1,0 +1,29 @@
+import { policyForm } from "../policy.js";
+import { checkProblem } from "../problem/checkProblem.js";
+import { compileScorer, type Scorer } from "../score/scorer.js";
+import type { InputMessage } from "./messages.js";
+import type { Input } from "./sendInput.js";
+
+/** Puts people and policy together as they arrive. */
+export interface Intake {
+  readonly accept: (message: InputMessage) => void;
+  /** Makes the scorer, and lets go of what arrived. @throws TelemachusError as `match` does */
+  readonly compile: () => Scorer;
+}
+
+export function createIntake(): Intake {
+  let input: Input = { people: undefined, policy: undefined };
+  return {
+    accept(message) {
+      if (message.kind === "policy") input = { people: message.people, policy: message.policy };
+      if (message.kind !== "portion") return;
+      const list = (input.people as { [side: string]: unknown[] })[message.side];
+      for (const person of message.people) list.push(person);
+    },
+    compile() {
+      const { people, policy } = input;
+      input = { people: undefined, policy: undefined };
+      return compileScorer(checkProblem(people, policy, policyForm));
+    },
+  };
+}

@@ -1,0 +1,233 @@
+import { describe, expect, test } from "vitest";
+import { judge } from "../benchmarks/bars.js";
+import { carryOut } from "../benchmarks/carryOut.js";
+import { timeChanges } from "../benchmarks/changes.js";
+import { compare } from "../benchmarks/compare.js";
+import { exitCodeOf } from "../benchmarks/exitCode.js";
+import { fitGrowth, slope } from "../benchmarks/growth.js";
+import { readInstance, writeInstance } from "../benchmarks/instanceFiles.js";
+import { type Instance, makeInstance, nameOf, scoreOf, square } from "../benchmarks/instances.js";
+import { telemachus, telemachusOnCopies } from "../benchmarks/libraryRunners.js";
+import { type Effort, takeTurns } from "../benchmarks/measure.js";
+import { munkres, munkresJs } from "../benchmarks/npmRunners.js";
+import type { Plan } from "../benchmarks/plan.js";
+import { prepareHere, type Runner } from "../benchmarks/runner.js";
+
+const effort: Effort = { budget: 1, fewestRuns: 1, mostRuns: 1, longRun: 1000 };
+const seats = { rows: 12, columns: 4, capacity: 3 };
+const candidates = { rows: 40, columns: 10, capacity: { from: 1, to: 4 }, candidates: 5 };
+
+/** Gives each row the first column that has a seat left, whatever the score. */
+const firstCome = solverOf("first come", (instance) => {
+  const free = instance.capacities.slice();
+  return Int32Array.from({ length: instance.rows }, (_, row) => {
+    const column = free.findIndex((left, at) => left > 0 && Number.isFinite(scoreOf(instance, row, at)));
+    if (column >= 0) free[column]--;
+    return column;
+  });
+});
+
+function solverOf(name: string, solve: (instance: Instance) => Int32Array): Runner {
+  return {
+    name,
+    supports: () => true,
+    prepare: (instance) =>
+      prepareHere(instance, instance, (given) => {
+        const columnOfRow = solve(given);
+        return () => columnOfRow;
+      }),
+  };
+}
+
+const plan: Plan = {
+  effort,
+  cases: [{ family: "unif", shape: seats, leftOut: [] }],
+  peaks: [],
+  freshProcesses: 0,
+  changed: [],
+  changes: 0,
+  workers: [],
+  scoring: { mentees: 1, mentors: 1, naiveMentees: 1 },
+};
+
+/** Carries out the solving of the plan; resolves to the exit code and everything that was said. */
+async function solveWith(runners: readonly Runner[]): Promise<{ code: number; said: string[] }> {
+  const said: string[] = [];
+  const manner = {
+    runners,
+    isWanted: (part: string) => part.startsWith("solve "),
+    whyNot: "",
+    showUnmeasured: false,
+    say: (section: string) => void said.push(section),
+  };
+  const code = await exitCodeOf(
+    () => carryOut(plan, manner),
+    (line) => void said.push(String(line)),
+  );
+  return { code, said };
+}
+
+describe("the check of answers", () => {
+  test("solvers that agree end with 0, and their times are said", async () => {
+    const { code, said } = await solveWith([telemachus, telemachusOnCopies, munkres]);
+    expect(code).toBe(0);
+    expect(said[1]).toContain("**unif 12 × 4, 3 each** (all agree: 12 matched");
+    expect(said[1]).toContain("telemachus on copies");
+  });
+
+  test("a solver with a lower total ends the run with 1, before any time is said", async () => {
+    const { code, said } = await solveWith([telemachus, firstCome]);
+    expect(code).toBe(1);
+    expect(said).toEqual([
+      "## Solving",
+      expect.stringMatching(
+        /^Unequal answers on unif 12 × 4, 3 each: telemachus matched 12, .*; first come matched 12, /,
+      ),
+    ]);
+  });
+
+  test("a solver that leaves a row out is found", async () => {
+    const leavesOut = solverOf("leaves out", ({ rows }) => new Int32Array(rows).fill(-1));
+    const { code, said } = await solveWith([telemachus, leavesOut]);
+    expect([code, said[1]]).toEqual([1, expect.stringContaining("leaves out matched 0, total 0")]);
+  });
+
+  test("a solver that fills a column beyond its seats is found", async () => {
+    const overfills = solverOf("overfills", ({ rows }) => new Int32Array(rows));
+    const { code, said } = await solveWith([overfills]);
+    expect([code, said[1]]).toEqual([1, "Expected column 0 of unif 12 × 4, 3 each to hold 3, received 12."]);
+  });
+
+  test("a solver that uses a pair that is not listed is found", async () => {
+    const guesses = solverOf("guesses", ({ rows }) => Int32Array.from({ length: rows }, (_, row) => row % 10));
+    const sparse = { family: "sparse" as const, shape: candidates, leftOut: [] };
+    await expect(compare(sparse, [guesses], effort)).rejects.toThrow(
+      /^Expected only allowed pairs of sparse 40 × 10 × 5/,
+    );
+  });
+
+  test("all solvers agree on small instances of every family", async () => {
+    const families = ["unif", "ties", "mw", "equal", "block", "rank 1"] as const;
+    for (const family of families) {
+      const one = { family, shape: square(20), leftOut: [] };
+      const { timings } = await compare(one, [telemachus, munkresJs, munkres], effort);
+      expect([...timings.keys()]).toEqual(["telemachus", "munkres-js", "munkres"]);
+    }
+  });
+});
+
+describe("instances", () => {
+  test("sparse ones list distinct columns in order, and the same every time", () => {
+    const instance = makeInstance("sparse", candidates);
+    if (instance.form !== "sparse") throw new Error("Expected a sparse instance.");
+    for (let row = 0; row < instance.rows; row++) {
+      const columns = [...instance.column.subarray(instance.start[row], instance.start[row + 1])];
+      expect(columns).toEqual([...new Set(columns)].sort((a, b) => a - b));
+      expect(columns).toHaveLength(5);
+    }
+    expect(makeInstance("sparse", candidates)).toEqual(instance);
+    expect(nameOf("sparse", candidates)).toBe("sparse 40 × 10 × 5, 1..4");
+  });
+
+  test.each([
+    ["dense", makeInstance("unif", seats)],
+    ["sparse", makeInstance("sparse", candidates)],
+  ])("%s ones come back from their files", (_, instance) => {
+    const { folder, head, remove } = writeInstance(instance);
+    try {
+      expect(readInstance({ folder, head })).toEqual(instance);
+    } finally {
+      remove();
+    }
+  });
+});
+
+describe("takeTurns", () => {
+  test("tasks alternate, and a long run is not repeated", async () => {
+    const order: string[] = [];
+    const task = (name: string, milliseconds: number) => () => {
+      order.push(name);
+      return milliseconds;
+    };
+    const tasks = [task("a", 1), task("b", 2), task("long", 2000)];
+    const timings = await takeTurns(tasks, [1, 2, 2000], { budget: 4, fewestRuns: 1, mostRuns: 9, longRun: 1000 });
+    expect(order).toEqual(["a", "a", "b", "a", "a", "b"]);
+    expect(timings.map(({ runs, median }) => [runs, median])).toEqual([
+      [4, 1],
+      [2, 2],
+      [1, 2000],
+    ]);
+  });
+});
+
+describe("timeChanges", () => {
+  test("every kind is timed, and the end is held against a fresh solve", async () => {
+    const { kinds } = await timeChanges({ family: "unif", shape: square(12) }, 10, effort);
+    expect(kinds.map(([, { runs }]) => runs)).toEqual(Array(7).fill(10));
+  });
+});
+
+describe("growth", () => {
+  test("the slope of a line is found, and of scattered points the nearest one", () => {
+    expect(slope([1, 2, 3].map((x) => [x, 2.5 * x + 1]))).toBeCloseTo(2.5, 12);
+    expect(
+      slope([
+        [0, 0],
+        [1, 2],
+        [2, 1],
+      ]),
+    ).toBeCloseTo(0.5, 12);
+  });
+
+  test("a family is fitted from 500 rows on, where there are three sizes", () => {
+    const timing = (median: number) => new Map([["x", { runs: 1, median, least: median, most: median }]]);
+    const at = (size: number, family: "unif" | "mw") => ({
+      name: "",
+      family,
+      shape: square(size),
+      answer: { matched: 0, total: 0 },
+      timings: timing(size ** 2),
+    });
+    const fitted = fitGrowth([at(100, "unif"), at(500, "unif"), at(1000, "unif"), at(2000, "unif"), at(500, "mw")]);
+    expect(fitted).toEqual([
+      { family: "unif", runner: "x", sizes: [500, 1000, 2000], exponent: expect.closeTo(2, 12) },
+    ]);
+  });
+});
+
+describe("judge", () => {
+  const timing = (median: number) => ({ runs: 1, median, least: median, most: median });
+  const figures = (own: number, rivals: Record<string, number>) => ({
+    comparisons: [
+      {
+        name: "ment 500 × 500",
+        family: "ment" as const,
+        shape: square(500),
+        answer: { matched: 500, total: 1 },
+        timings: new Map(Object.entries({ telemachus: own, ...rivals }).map(([name, ms]) => [name, timing(ms)])),
+      },
+    ],
+    peaks: [],
+    changed: [],
+    workers: [],
+  });
+  const verdicts = (own: number, rivals: Record<string, number>) =>
+    new Map(
+      judge(figures(own, rivals), "only in the full run").map(({ what, measured, reached }) => [
+        what,
+        [measured, reached],
+      ]),
+    );
+
+  test("a ratio is reached at its bar, and plainly not beyond it", () => {
+    expect(verdicts(13, { SciPy: 10 }).get("ment 500 × 500 against SciPy")).toEqual(["1.30×", "yes"]);
+    expect(verdicts(13.1, { SciPy: 10 }).get("ment 500 × 500 against SciPy")).toEqual(["1.31×", "NOT REACHED"]);
+    expect(verdicts(10, { "munkres-js": 5000 }).get("ment 500 × 500 against munkres-js")).toEqual(["500×", "yes"]);
+    expect(verdicts(10, { munkres: 12 }).get("ment 500 × 500 against munkres")).toEqual(["1.20×", "NOT REACHED"]);
+  });
+
+  test("what was not measured counts as neither", () => {
+    expect(verdicts(10, {}).get("ment 500 × 500 against SciPy")).toEqual(["without SciPy", "not measured"]);
+    expect(verdicts(10, {}).get("ment 5000 × 5000 against SciPy")).toEqual(["only in the full run", "not measured"]);
+  });
+});
