@@ -1,13 +1,14 @@
 import { nondeterministic, type Scorer } from "../score/scorer.js";
 import type { Assignment, Lottery } from "../solve/assignment.js";
 import { type Candidates, createCandidates } from "../solve/candidates.js";
+import { solveSparse } from "../solve/kernels.js";
 import { lowestPrices } from "../solve/lowestPrices.js";
 import { type Packing, packStages } from "../solve/objective.js";
 import type { Prices } from "../solve/prices.js";
 import { checkMemory, type ReadProblem } from "../solve/readProblem.js";
 import type { SparseScores } from "../solve/scores.js";
 import { proveAnswer, withhold } from "../solve/solveAssignment.js";
-import { type SparseAnswer, sparsePaths } from "../solve/sparsePaths.js";
+import type { SparseAnswer } from "../solve/sparsePaths.js";
 import { toKernelProblem } from "../solve/toKernelProblem.js";
 import { addSummary, emptySummary, type PairSummary } from "./pairSummary.js";
 import type { RowTask } from "./rowWork.js";
@@ -74,7 +75,7 @@ export function* solveListed(
 
   let answer: SparseAnswer | undefined;
   for (;;) {
-    answer = sparsePaths(kernelProblem(), answer, tick);
+    answer = solveSparse(kernelProblem(), answer, tick).answer;
     const { rowPrices: row, columnPrices: column } = answer;
     const unsure = candidates.unsure({ row, column }, packing.bonus, false);
     if (unsure.length === 0) break;

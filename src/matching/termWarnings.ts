@@ -1,7 +1,7 @@
 import { quote } from "../errors.js";
 import { compareText, nearest } from "../numeric/nearest.js";
 import { LISTED, type UnknownTerm, type Warning } from "../problem/problem.js";
-import { type Cohort, listOf, type ScoredPerson, type Terms, termsOf } from "../score/cohort.js";
+import { type Cohort, listOf, type Terms, termReader } from "../score/cohort.js";
 import type { Scorer } from "../score/scorer.js";
 
 /** Terms that find nobody: wishes that no mentor can meet, and names that stand for several concepts. */
@@ -44,7 +44,7 @@ function unknownTerms(
   cohort: Cohort,
   field: string,
 ): (UnknownTerm & { readonly nearestOf: () => string | undefined })[] {
-  const read = (person: ScoredPerson) => termsOf(cohort, person, field);
+  const read = termReader(cohort, field);
   const offered = spellings(cohort.mentors.map(read));
   const wanted = spellings(cohort.mentees.map(read));
   const names = [...offered.values()].map(({ term }) => term);

@@ -30,7 +30,8 @@ const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
  * throw, cycles, depth beyond 32 and data of more than 2^24 values are issues; properties that are not an object's own
  * are not read.
  *
- * `allowsFunction` says where a function may stand.
+ * `allowsFunction` says where a function may stand. Where the data holds objects of an earlier copy, these are taken as
+ * they are.
  */
 export function snapshot(source: unknown, root: Path, allowsFunction: (path: Path) => boolean = () => false): Snapshot {
   const issues: Issue[] = [];
@@ -119,6 +120,10 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
 
   const copyObject = (value: object): unknown => {
     const prototype = Object.getPrototypeOf(value);
+    if (prototype === PlainObject.prototype && Object.isFrozen(value)) {
+      values += countWithin(value);
+      return value;
+    }
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
       return refuse("E_TYPE", "plain data", "an instance of a class");
     }
@@ -166,6 +171,15 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   };
 
   return { value: copy(source), issues, notFinite, ignored, cause };
+}
+
+/** How many values an earlier copy holds. */
+function countWithin(copy: object): number {
+  let count = 0;
+  for (const inner of Object.values(copy)) {
+    count += typeof inner === "object" && inner !== null ? 1 + countWithin(inner) : 1;
+  }
+  return count;
 }
 
 /** Objects of which nothing but their own fields can be read, and which stay as fast as ordinary ones. */

@@ -102,12 +102,10 @@ export interface ReadTerm {
 /** A person's terms by the key under which they are compared, in code-unit order of these. */
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
-/** Reads a field that holds terms; undefined where the person did not answer. */
-export function termsOf(cohort: Cohort, person: ScoredPerson, field: string): Terms | undefined {
-  return termReader(cohort, field)(person);
-}
-
-/** Makes what reads a field of many people as terms, as `termsOf` does. `usualLevel` is that of a term without one. */
+/**
+ * Makes what reads people's terms in a field; undefined for who did not answer. `usualLevel` is that of a term without
+ * one.
+ */
 export function termReader(
   { vocabulary }: Cohort,
   field: string,

@@ -1,7 +1,7 @@
-import type { AssignmentSolver, KernelAnswer, KernelProblem, SparseKernelProblem, WarmStart } from "./assignment.js";
+import type { AssignmentSolver, KernelProblem, SparseKernelProblem, WarmStart } from "./assignment.js";
 import { bidInRound } from "./bidding.js";
 import { bonusDecides, type Market, type Overdemand, openMarket } from "./market.js";
-import { sparsePaths } from "./sparsePaths.js";
+import { type SparseAnswer, sparsePaths } from "./sparsePaths.js";
 
 /** ε of the first round is the range of the scores divided by this; then each round divides it by the next. */
 const FIRST_DIVISOR = 4;
@@ -27,7 +27,7 @@ const LOOKS = 12;
  * Mathematical Programming 71:153–177, 1995. Departures: columns of any capacity with one price, rounds that do not have
  * to finish, seats that stay vacant bid as identical rows do, and an exact end.
  */
-export function costScaling(problem: SparseKernelProblem, tick?: (done: number) => void): KernelAnswer {
+export function costScaling(problem: SparseKernelProblem, tick?: (done: number) => void): SparseAnswer {
   return sparsePaths(problem, nearlyOptimal(problem, tick), tick);
 }
 

@@ -68,8 +68,11 @@ function finish(frontier: Frontier, at: number): void {
   distance[last] = reached;
 }
 
-/** Returns the search: assigns one more row along the shortest path, or leaves someone unmatched where that is worth more. */
-export function createSearch(problem: KernelProblem, state: KernelState): (row: number) => void {
+/**
+ * Returns the search: assigns one more row along the shortest path, or leaves someone unmatched where that is worth more.
+ * It returns how many pairs it looked at.
+ */
+export function createSearch(problem: KernelProblem, state: KernelState): (row: number) => number {
   const { columns, scores, bonus } = problem;
   const { price, free, first, next, columnOfRow } = state;
   const frontier = createFrontier(problem, state);
@@ -85,6 +88,7 @@ export function createSearch(problem: KernelProblem, state: KernelState): (row: 
     let cost = 0;
     let leaver = start;
     let end = -1;
+    let looks = columns;
     let nearest = relax(frontier, start, -bonus);
     while (nearest >= 0) {
       const column = todo[nearest];
@@ -104,6 +108,7 @@ export function createSearch(problem: KernelProblem, state: KernelState): (row: 
           cost = without;
           leaver = row;
         }
+        looks += frontier.count;
         nearest = relax(frontier, row, reached + worth);
       }
       if (nearest < 0) nearest = nearestOf(frontier);
@@ -111,7 +116,7 @@ export function createSearch(problem: KernelProblem, state: KernelState): (row: 
 
     for (let t = frontier.count; t < columns; t++) price[todo[t]] += cost - distance[t];
     if (end < 0) {
-      if (leaver === start) return;
+      if (leaver === start) return looks;
       end = columnOfRow[leaver];
       leave(state, leaver);
     }
@@ -122,6 +127,7 @@ export function createSearch(problem: KernelProblem, state: KernelState): (row: 
       take(state, row, end);
       end = before;
     }
+    return looks;
   };
 }
 

@@ -19,27 +19,45 @@ import { createSearch } from "./search.js";
  * problems", Computing 38:325–340, 1987; D. F. Crouse, "On implementing 2D rectangular assignment algorithms", IEEE
  * TAES 52(4):1679–1696, 2016. Departures: capacities, rows may stay unmatched, sums are exact whole numbers.
  */
-export const shortestPaths: AssignmentSolver = { name: "dense", solve };
+export const shortestPaths: AssignmentSolver = {
+  name: "dense",
+  solve: (problem, tick) => densePathsWithin(problem, Number.POSITIVE_INFINITY, tick)!,
+};
 
-function solve(problem: KernelProblem, tick?: (done: number) => void): KernelAnswer {
+/** The same, or undefined once the searches have looked at more pairs than this: on such problems paths are long. */
+export function densePathsWithin(
+  problem: KernelProblem,
+  mostLooks: number,
+  tick?: (done: number) => void,
+): KernelAnswer | undefined {
   const { rows, columns, capacities } = problem;
   const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
   // Prices may start above 0 only on columns that end full. Where seats are not in excess that is likely, and it pays.
   if (seats <= rows) {
-    const state = assign(problem, reducedColumns(problem), tick);
+    const state = assign(problem, { price: reducedColumns(problem), mostLooks, tick });
+    if (state === undefined) return undefined;
     if (state.price.every((price, j) => price === 0 || state.free[j] === 0)) return answerOf(state);
   }
-  return answerOf(assign(problem, new Float64Array(columns), tick));
+  const state = assign(problem, { price: new Float64Array(columns), mostLooks, tick });
+  return state && answerOf(state);
 }
 
-function assign(problem: KernelProblem, price: Float64Array, tick?: (done: number) => void): KernelState {
+interface Start {
+  readonly price: Float64Array;
+  readonly mostLooks: number;
+  readonly tick?: (done: number) => void;
+}
+
+function assign(problem: KernelProblem, { price, mostLooks, tick }: Start): KernelState | undefined {
   const state = emptyAssignment(problem, price);
   const left = bid(problem, state);
   const search = createSearch(problem, state);
-  left.forEach((row, t) => {
-    search(row);
+  let looks = 0;
+  for (let t = 0; t < left.length; t++) {
+    looks += search(left[t]);
+    if (looks > mostLooks) return undefined;
     tick?.(problem.rows - left.length + t + 1);
-  });
+  }
   return state;
 }
 

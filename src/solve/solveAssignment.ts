@@ -1,13 +1,12 @@
 import { TelemachusError } from "../errors.js";
 import type { Assignment, AssignmentOptions, KernelAnswer, Lottery, ScoreMatrix, Stage } from "./assignment.js";
+import { type NamedAnswer, solveDense, solveSparse } from "./kernels.js";
 import { drawLottery } from "./lottery.js";
 import { lowestPrices } from "./lowestPrices.js";
 import { type Packing, packStages } from "./objective.js";
 import { checkMemory, type ReadProblem, readProblem } from "./readProblem.js";
 import { recoverPrices } from "./recoverPrices.js";
 import { scoreOf } from "./scores.js";
-import { shortestPaths } from "./shortestPaths.js";
-import { sparsePaths } from "./sparsePaths.js";
 import { findTightPairs } from "./tightPairs.js";
 import { type AnyKernelProblem, isSparseProblem, toDense, toKernelProblem } from "./toKernelProblem.js";
 import { feasibilityViolations, findViolations } from "./verify.js";
@@ -92,10 +91,9 @@ function runKernel(
   problem: AnyKernelProblem,
   { solver, memoryLimit }: Pick<AssignmentOptions, "solver" | "memoryLimit">,
   tick?: (done: number) => void,
-): { readonly method: string; readonly answer: KernelAnswer } {
+): NamedAnswer {
   if (solver === undefined) {
-    if (isSparseProblem(problem)) return { method: "sparse", answer: sparsePaths(problem, undefined, tick) };
-    return { method: shortestPaths.name, answer: shortestPaths.solve(problem, tick) };
+    return isSparseProblem(problem) ? solveSparse(problem, undefined, tick) : solveDense(problem, tick);
   }
   if (isSparseProblem(problem)) checkMemory({ rows: problem.rows, columns: problem.columns }, memoryLimit);
   // a kernel of others gets numbers of its own, so that nothing it does to them can reach the check

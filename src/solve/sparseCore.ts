@@ -1,6 +1,6 @@
 import { select } from "../numeric/select.js";
 import type { KernelAnswer, KernelProblem, SparseKernelProblem } from "./assignment.js";
-import { type SparseAnswer, sparsePaths } from "./sparsePaths.js";
+import { pathsWithin, type SparseAnswer } from "./sparsePaths.js";
 
 /** About how many pairs of each row are kept at first. */
 const KEPT = 40;
@@ -11,6 +11,8 @@ const SAMPLED = 256;
 /** After so many rounds, or so many pairs added for each row, other ways are quicker. */
 const MOST_ROUNDS = 8;
 const MOST_ADDED = KEPT;
+/** So are they once searches have looked at so many pairs for each of the problem. */
+const MOST_LOOKS = 2;
 
 /**
  * Solves a dense problem on a sparse core: each row's best pairs, and then, round by round, those that are worth more
@@ -24,19 +26,56 @@ const MOST_ADDED = KEPT;
  * Research 23(10):917–932, 1996. Departures: capacities; pairs are chosen by score, not by reduced cost.
  */
 export function sparseCore(problem: KernelProblem, tick?: (done: number) => void): KernelAnswer | undefined {
+  if (isTied(problem)) return undefined;
   let core = bestPairs(problem);
-  let answer = sparsePaths(core, undefined, tick);
+  if (!coversSeats(core)) return undefined;
+  const mostLooks = MOST_LOOKS * problem.rows * problem.columns;
+  let answer = pathsWithin(core, { tick, mostLooks });
   const price = createPricing(problem);
   let added = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  for (let round = 0; round < MOST_ROUNDS && answer !== undefined; round++) {
     const pairs = price(answer);
     if (pairs.rows.length === 0) return answer;
     added += pairs.rows.length;
     if (added > MOST_ADDED * problem.rows) return undefined;
     core = withPairs(core, pairs, problem);
-    answer = sparsePaths(core, answer, tick);
+    answer = pathsWithin(core, { warm: answer, tick, mostLooks });
   }
   return undefined;
+}
+
+/** How many rows are looked at for ties. */
+const LOOKED_AT = 32;
+
+/** Whether most rows have more columns that are best than would be kept. */
+function isTied({ rows, columns, scores }: KernelProblem): boolean {
+  let tied = 0;
+  for (let k = 0; k < LOOKED_AT; k++) {
+    const offset = Math.floor((k * rows) / LOOKED_AT) * columns;
+    let best = LEAST;
+    let count = 0;
+    for (let at = offset; at < offset + columns; at++) {
+      if (scores[at] === best) count++;
+      if (scores[at] <= best) continue;
+      best = scores[at];
+      count = 1;
+    }
+    if (count > KEPT) tied++;
+  }
+  return tied > LOOKED_AT / 2;
+}
+
+/** Whether the columns of the core have at least half the seats that can be taken. */
+function coversSeats({ rows, columns, start, column, capacities }: SparseKernelProblem): boolean {
+  const isCovered = new Uint8Array(columns);
+  for (let at = 0; at < start[rows]; at++) isCovered[column[at]] = 1;
+  let seats = 0;
+  let covered = 0;
+  for (let j = 0; j < columns; j++) {
+    seats += capacities[j];
+    if (isCovered[j] === 1) covered += capacities[j];
+  }
+  return 2 * covered >= Math.min(rows, seats);
 }
 
 /** The best pairs of each row, about `KEPT` of them. Each row is read from a place of its own on, so that ties spread over the columns. */

@@ -28,6 +28,11 @@ export function sparsePaths(
   warm?: WarmStart,
   tick?: (done: number) => void,
 ): SparseAnswer {
+  return pathsWithin(problem, { warm, tick, mostLooks: Number.POSITIVE_INFINITY })!;
+}
+
+/** The same, or undefined once the searches have looked at more pairs than this: on such problems paths are long. */
+export function pathsWithin(problem: SparseKernelProblem, { warm, tick, mostLooks }: Effort): SparseAnswer | undefined {
   const { rows, columns, bonus, capacities } = problem;
   const sides = openSides(problem);
   const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
@@ -37,9 +42,10 @@ export function sparsePaths(
   else bidFromColumns(sides, problem);
 
   const search = createSparseSearch(Math.max(rows, columns), bonus);
+  let looks = 0;
   const fill = (side: Side, others: Seats): void => {
-    for (let own = 0; own < side.price.length; own++) {
-      while (side.spare[own] > 0 && side.price[own] > 0) search(side, others, own);
+    for (let own = 0; own < side.price.length && looks <= mostLooks; own++) {
+      while (side.spare[own] > 0 && side.price[own] > 0) looks += search(side, others, own);
       tick?.(Math.floor((rows * (own + 1)) / side.price.length));
     }
   };
@@ -49,7 +55,15 @@ export function sparsePaths(
   // what a warm start left priced without being full
   if (lacks(sides.seats)) fill(sides.columns(), sides.rows);
   if (lacks(sides.rows)) fill(sides.rows, sides.seats);
+  if (looks > mostLooks) return undefined;
   return { columnOfRow: sides.rows.first, columnPrices: sides.seats.price, rowPrices: sides.rows.price };
+}
+
+interface Effort {
+  readonly warm?: WarmStart;
+  readonly tick?: (done: number) => void;
+  /** Pairs that searches may look at. */
+  readonly mostLooks: number;
 }
 
 /** Keeps the earlier pairs that are among the best at the earlier prices. */

@@ -10,12 +10,12 @@ const ARITY = 4;
  * Dijkstra's algorithm over the pairs: the distance of one of the others is how far the price has to fall before it can
  * be reached. The search ends at the nearest of these: one of the others with a seat to spare; someone on its own side,
  * reached as a partner of a full one, whose price has fallen to 0, so that they may go without. Scratch space is
- * `size` entries, the greater number of rows and columns.
+ * `size` entries, the greater number of rows and columns. Returns how many pairs it looked at.
  *
  * Invariant, before and after: no two prices are less than their pair's value, and partners' are exactly that.
  * Names as in the literature: `price` of the two sides u and v, `distance` d, `via` pred.
  */
-export function createSparseSearch(size: number, bonus: number): (side: Side, others: Seats, from: number) => void {
+export function createSparseSearch(size: number, bonus: number): (side: Side, others: Seats, from: number) => number {
   const distance = new Float64Array(size).fill(Number.POSITIVE_INFINITY);
   /** Of the others: through which of the own side they are nearest. */
   const via = new Int32Array(size);
@@ -35,6 +35,7 @@ export function createSparseSearch(size: number, bonus: number): (side: Side, ot
     let touchedCount = 0;
     let reachedCount = 1;
     let scannedCount = 0;
+    let looks = 0;
     reached[0] = from;
     reachedAt[from] = 0;
     through[from] = -1;
@@ -50,6 +51,7 @@ export function createSparseSearch(size: number, bonus: number): (side: Side, ot
     for (;;) {
       // relax the pairs of `own`
       const base = d + price[own] - bonus;
+      looks += start[own + 1] - start[own];
       for (let at = start[own], stop = start[own + 1]; at < stop; at++) {
         const other = to[at];
         const near = base - score[at] + otherPrice[other];
@@ -127,7 +129,7 @@ export function createSparseSearch(size: number, bonus: number): (side: Side, ot
     for (let k = 0; k < touchedCount; k++) distance[touched[k]] = Number.POSITIVE_INFINITY;
 
     if (end < 0) {
-      if (leaver === from) return;
+      if (leaver === from) return looks;
       end = through[leaver];
       side.unlink(leaver, end);
     }
@@ -138,5 +140,6 @@ export function createSparseSearch(size: number, bonus: number): (side: Side, ot
       side.link(taker, end);
       end = before;
     }
+    return looks;
   };
 }

@@ -1,5 +1,6 @@
 import { policyForm } from "../policy.js";
 import { checkProblem } from "../problem/checkProblem.js";
+import { snapshot } from "../problem/snapshot.js";
 import { compileScorer, type Scorer } from "../score/scorer.js";
 import type { InputMessage } from "./messages.js";
 import type { Input } from "./sendInput.js";
@@ -18,7 +19,7 @@ export function createIntake(): Intake {
       if (message.kind === "policy") input = { people: message.people, policy: message.policy };
       if (message.kind !== "portion") return;
       const list = (input.people as { [side: string]: unknown[] })[message.side];
-      for (const person of message.people) list.push(person);
+      for (const person of copyOf(message)) list.push(person);
     },
     compile() {
       const { people, policy } = input;
@@ -26,4 +27,10 @@ export function createIntake(): Intake {
       return compileScorer(checkProblem(people, policy, policyForm));
     },
   };
+}
+
+/** The copy that is made of all input, made early, so that what arrived is kept no longer; as it arrived where it is not plain. */
+function copyOf({ side, people }: InputMessage & { readonly kind: "portion" }): readonly unknown[] {
+  const { value, issues, notFinite } = snapshot({ [side]: people }, []);
+  return issues.length + notFinite.length === 0 ? (value as { [side: string]: unknown[] })[side] : people;
 }

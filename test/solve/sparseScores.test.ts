@@ -126,6 +126,31 @@ describe("solveAssignment(): a sparse matrix gives what the same pairs give in a
     }
   });
 
+  test("solveAssignment(): with a lottery the order makes no difference where long chains of moves decide", () => {
+    const seen = { moved: 0, short: 0 };
+    for (let seed = 0; seed < 20; seed++) {
+      const problem = seededSparse({ rows: 400, columns: 150, perRow: 3, scores: 2, seats: 4 + (seed % 3), seed });
+      const { scores, capacities } = problem;
+      const lottery = {
+        rows: Array.from({ length: 400 }, (_, t) => (t * 147) % 400),
+        columns: Array.from({ length: 150 }, (_, t) => (t * 41) % 150),
+      };
+      const drawn = solveAssignment(scores, { capacities, lottery });
+      const turned = solveAssignment(reversed(scores), {
+        capacities: capacities.toReversed(),
+        lottery: { rows: lottery.rows.map((row) => 399 - row), columns: lottery.columns.map((j) => 149 - j) },
+      });
+      const turnedBack = Array.from(turned.columnOfRow, (column) => (column === -1 ? -1 : 149 - column)).reverse();
+      expect(turnedBack).toEqual(Array.from(drawn.columnOfRow));
+      expect(verifyAssignment(scores, drawn, { capacities })).toEqual([]);
+      const undrawn = solveAssignment(scores, { capacities }).columnOfRow;
+      seen.moved += drawn.columnOfRow.filter((column, row) => column !== undrawn[row]).length;
+      if (drawn.columnOfRow.includes(-1)) seen.short += 1;
+    }
+    expect(seen.moved).toBeGreaterThan(1000);
+    expect(seen.short).toBeGreaterThan(10);
+  });
+
   test("solveAssignment(): 5 000 × 1 000 with 20 entries a row, proven", () => {
     for (const [seats, scores] of [
       [14, 1000],
@@ -418,6 +443,17 @@ describe("solveAssignment(): refuses a sparse matrix that is none, naming the pl
     );
   });
 });
+
+/** The same entries with rows and columns in reverse. */
+function reversed({ rows, columns, start, column, score }: SparseScoreMatrix): SparseScoreMatrix {
+  return {
+    rows,
+    columns,
+    start: Int32Array.from(start, (_, row) => start[rows] - start[rows - row]),
+    column: column.map((j) => columns - 1 - j).reverse(),
+    score: score.slice().reverse(),
+  };
+}
 
 /** The same entries, each row's in another order. */
 function reordered({ start, column, score, ...shape }: SparseScoreMatrix, order: readonly number[]): SparseScoreMatrix {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, termReader } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -47,8 +47,9 @@ export const equalityKind: CriterionKind<Equality, EqualityEvidence> = {
 };
 
 function compile({ field, prefer = "same" }: Equality, cohort: Cohort): CompiledCriterion<EqualityEvidence> {
-  const mentees = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
-  const mentors = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field));
+  const read = termReader(cohort, field);
+  const mentees = cohort.mentees.map(read);
+  const mentors = cohort.mentors.map(read);
   const sharedBy = (mentee: number, mentor: number) => sharedTerms(mentees[mentee], mentors[mentor]);
   return {
     asks: (mentee) => mentees[mentee] !== undefined,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, termsOf } from "../cohort.js";
+import { type Cohort, sharedTerms, termReader } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
 import { groupByTerms } from "../groups.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
@@ -40,8 +40,9 @@ export function compileShared<Kind extends string>(
   { kind, field, share }: { readonly kind: Kind; readonly field: string; readonly share: "any" | "all" },
   cohort: Cohort,
 ): CompiledRule<SharedEvidence<Kind>> {
-  const mentees = cohort.mentees.map((mentee) => termsOf(cohort, mentee, field));
-  const mentors = cohort.mentors.map((mentor) => termsOf(cohort, mentor, field));
+  const read = termReader(cohort, field);
+  const mentees = cohort.mentees.map(read);
+  const mentors = cohort.mentors.map(read);
   return {
     holds(mentee, mentor) {
       const [own, theirs] = [mentees[mentee], mentors[mentor]];
