@@ -37,23 +37,24 @@ export function parse<Value>(
   return { value: value as Value, issues: [...issues, ...unfit, ...unnamed], ignored, cause };
 }
 
-/** Entries of long lists that are checked together: a schema makes a copy of what it checks. */
+/** Entries of a long list that are checked together: a schema makes a copy of what it checks. */
 const PART = 1000;
+/** The lists whose entries a schema asks nothing about together. */
+const independent = ["mentees", "mentors"];
 
-/** Whether a schema holds for an object with any part of its long lists, and so for the whole of it. */
+/** Whether a schema holds for each part of an object's long lists, and so for the whole; false where there are none. */
 function holdsInParts(schema: z.ZodType, value: unknown): boolean {
-  const lists = Object.entries(value ?? {}).filter(([, list]) => Array.isArray(list) && list.length > PART);
-  return (
-    lists.length > 0 &&
-    lists.every(([key, list]) => {
-      const rest = Object.fromEntries(lists.map(([other]) => [other, []]));
-      for (let from = 0; from < list.length; from += PART) {
-        const part = { ...(value as object), ...rest, [key]: list.slice(from, from + PART) };
-        if (!schema.safeParse(part).success) return false;
-      }
-      return true;
-    })
+  const lists = Object.entries(value ?? {}).filter(
+    ([key, list]) => independent.includes(key) && Array.isArray(list) && list.length > PART,
   );
+  const rest = { ...(value as object), ...Object.fromEntries(lists.map(([key]) => [key, []])) };
+  const holds = ([key, list]: [string, unknown[]]) => {
+    for (let from = 0; from < list.length; from += PART) {
+      if (!schema.safeParse({ ...rest, [key]: list.slice(from, from + PART) }).success) return false;
+    }
+    return true;
+  };
+  return lists.length > 0 && lists.every(holds);
 }
 
 /** The schema's own recursion gives out where hundreds of thousands of entries are at fault. */

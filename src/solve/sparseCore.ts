@@ -12,7 +12,7 @@ const SAMPLED = 256;
 const MOST_ROUNDS = 8;
 const MOST_ADDED = KEPT;
 /** So are they once searches have looked at so many pairs for each of the problem. */
-const MOST_LOOKS = 2;
+const MOST_LOOKS = 4;
 
 /**
  * Solves a dense problem on a sparse core: each row's best pairs, and then, round by round, those that are worth more
