@@ -140,13 +140,13 @@ export type {
   SparseScoreMatrix,
   Stage,
 } from "./solve/assignment.js";
-export type { Violation } from "./solve/claim.js";
 export {
   type AssignmentChange,
   createAssignment,
   type OpenAssignment,
   type OpenAssignmentOptions,
-} from "./solve/createAssignment.js";
-export type { ChangedRow } from "./solve/ledger.js";
+} from "./solve/changes/createAssignment.js";
+export type { ChangedRow } from "./solve/changes/ledger.js";
+export type { Violation } from "./solve/proof/claim.js";
+export { type ClaimedAssignment, verifyAssignment } from "./solve/proof/verifyAssignment.js";
 export { solveAssignment } from "./solve/solveAssignment.js";
-export { type ClaimedAssignment, verifyAssignment } from "./solve/verifyAssignment.js";

@@ -1,1 +1,1 @@
-export { munkres } from "./solve/munkres.js";
+export { munkres } from "./solve/kernels/munkres.js";

@@ -6,7 +6,7 @@ import type { People } from "./problem/people.js";
 import { createBestOfRow } from "./score/best.js";
 import { createRowScorer } from "./score/rows.js";
 import { compileScorer } from "./score/scorer.js";
-import { checkMemory } from "./solve/readProblem.js";
+import { checkMemory } from "./solve/read/readProblem.js";
 
 /** Each mentee's best mentors, as a sparse matrix in rows. */
 export interface BestScores {

@@ -3,7 +3,7 @@ import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
 import { scoreAll } from "./score/scoreAll.js";
 import { compileScorer } from "./score/scorer.js";
-import { checkMemory } from "./solve/readProblem.js";
+import { checkMemory } from "./solve/read/readProblem.js";
 
 /** The scores of all pairs. */
 export interface ScoreTable {

@@ -1,6 +1,6 @@
 import type { Scorer } from "../score/scorer.js";
 import type { Assignment } from "../solve/assignment.js";
-import type { ReadProblem } from "../solve/readProblem.js";
+import type { ReadProblem } from "../solve/read/readProblem.js";
 import { solveProblem } from "../solve/solveAssignment.js";
 import { solveListed } from "./allPairs.js";
 import type { MatchOptions } from "./checkMatchOptions.js";

@@ -3,9 +3,9 @@ import { addCounts } from "../score/marks.js";
 import { createRowScorer, type RowScorer } from "../score/rows.js";
 import type { Scorer } from "../score/scorer.js";
 import type { Stage } from "../solve/assignment.js";
-import type { FoundPairs } from "../solve/candidates.js";
-import { createRowCheck } from "../solve/checkPairs.js";
-import type { Claim, Violation } from "../solve/claim.js";
+import type { FoundPairs } from "../solve/kernels/candidates.js";
+import { createRowCheck } from "../solve/proof/checkPairs.js";
+import type { Claim, Violation } from "../solve/proof/claim.js";
 import { addRow, emptySummary, type PairSummary } from "./pairSummary.js";
 
 /** The mentees (indices of the problem) whose rows a task is about. */

@@ -1,4 +1,4 @@
-import { groupRows } from "./prices.js";
+import { groupRows } from "./prices/prices.js";
 
 /** Rows that compete for too few seats: all their allowed columns are among `columns`, which are full (a Hall violator). */
 export interface Shortage {

@@ -1,15 +1,15 @@
 import { TelemachusError } from "../errors.js";
 import type { Assignment, AssignmentOptions, KernelAnswer, Lottery, ScoreMatrix, Stage } from "./assignment.js";
-import { type NamedAnswer, solveDense, solveSparse } from "./kernels.js";
-import { drawLottery } from "./lottery.js";
-import { lowestPrices } from "./lowestPrices.js";
+import { type NamedAnswer, solveDense, solveSparse } from "./kernels/chooseKernel.js";
 import { type Packing, packStages } from "./objective.js";
-import { checkMemory, type ReadProblem, readProblem } from "./readProblem.js";
-import { recoverPrices } from "./recoverPrices.js";
-import { scoreOf } from "./scores.js";
-import { findTightPairs } from "./tightPairs.js";
-import { type AnyKernelProblem, isSparseProblem, toDense, toKernelProblem } from "./toKernelProblem.js";
-import { feasibilityViolations, findViolations } from "./verify.js";
+import { lowestPrices } from "./prices/lowestPrices.js";
+import { recoverPrices } from "./prices/recoverPrices.js";
+import { feasibilityViolations, findViolations } from "./proof/verify.js";
+import { checkMemory, type ReadProblem, readProblem } from "./read/readProblem.js";
+import { scoreOf } from "./read/scores.js";
+import { type AnyKernelProblem, isSparseProblem, toDense, toKernelProblem } from "./read/toKernelProblem.js";
+import { drawLottery } from "./ties/lottery.js";
+import { findTightPairs } from "./ties/tightPairs.js";
 
 /**
  * Assigns rows to columns so that the objective is greatest and no column exceeds its capacity, and proves it.

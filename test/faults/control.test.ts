@@ -9,7 +9,7 @@ import {
   solveAssignment,
 } from "telemachus";
 import { describe, expect, test } from "vitest";
-import { shortestPaths } from "../../src/solve/shortestPaths.js";
+import { shortestPaths } from "../../src/solve/kernels/shortestPaths.js";
 import { inOwnProcess } from "../support/inOwnProcess.js";
 import { matchAny, messageOf, problemsOf, refusal } from "../support/refusal.js";
 import { people, policy } from "../support/story.js";

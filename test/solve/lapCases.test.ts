@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 
 import { munkres } from "../../src/munkres.js";
+import { verifyAssignment } from "../../src/solve/proof/verifyAssignment.js";
 import { solveAssignment } from "../../src/solve/solveAssignment.js";
-import { verifyAssignment } from "../../src/solve/verifyAssignment.js";
 import { validateAssignment } from "../support/validateAssignment.js";
 
 /** A published case of another library: costs or profits, `null` where a pair is forbidden. */

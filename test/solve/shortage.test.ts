@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { readProblem } from "../../src/solve/readProblem.js";
-import { createColumnsOf } from "../../src/solve/scores.js";
+import { readProblem } from "../../src/solve/read/readProblem.js";
+import { createColumnsOf } from "../../src/solve/read/scores.js";
 import { findShortages } from "../../src/solve/shortage.js";
 import { solveAssignment } from "../../src/solve/solveAssignment.js";
 import { instances, runs, toSparse } from "../support/instances.js";

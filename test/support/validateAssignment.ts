@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 
 import type { Assignment, Objective, Stage } from "../../src/solve/assignment.js";
-import { verifyAssignment } from "../../src/solve/verifyAssignment.js";
+import { verifyAssignment } from "../../src/solve/proof/verifyAssignment.js";
 import { stagesOf } from "./bruteForce.js";
 
 type Scores = readonly (readonly number[])[];
