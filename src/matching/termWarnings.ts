@@ -1,8 +1,9 @@
 import { quote } from "../errors.js";
 import { compareText, nearest } from "../numeric/nearest.js";
 import { LISTED, type UnknownTerm, type Warning } from "../problem/problem.js";
-import { type Cohort, listOf, type Terms, termReader } from "../score/cohort.js";
+import { type Cohort, listOf, type Side, termsOf } from "../score/cohort.js";
 import type { Scorer } from "../score/scorer.js";
+import { readTermTable, type TermLists } from "../score/termTable.js";
 
 /** Terms that find nobody: wishes that no mentor can meet, and names that stand for several concepts. */
 export function termWarnings(scorer: Scorer): Warning[] {
@@ -44,27 +45,40 @@ function unknownTerms(
   cohort: Cohort,
   field: string,
 ): (UnknownTerm & { readonly nearestOf: () => string | undefined })[] {
-  const read = termReader(cohort, field);
-  const offered = spellings(cohort.mentors.map(read));
-  const wanted = spellings(cohort.mentees.map(read));
-  const names = [...offered.values()].map(({ term }) => term);
-  const nearTo = cohort.vocabulary.nearAmong(offered.keys());
-  return [...wanted]
-    .filter(([key]) => nearTo(key).size === 0)
-    .map(([, counted]) => ({ ...counted, nearestOf: () => nearest(counted.term, names) }))
+  const table = readTermTable(cohort, field);
+  const numbers = [...table.keys.keys()];
+  const offered = countPeople(table.mentors, numbers.length);
+  const wanted = countPeople(table.mentees, numbers.length);
+  const nearTo = cohort.vocabulary.nearAmong(table.keys.filter((_, number) => offered.people[number] > 0));
+  /** As the first person spelt it who gave it. */
+  const spelling = (side: Side, { first }: Counted, number: number): string =>
+    termsOf(cohort, cohort[side][first[number]], field)!.get(table.keys[number])!.name;
+  const names = () =>
+    numbers.flatMap((number) => (offered.people[number] > 0 ? [spelling("mentors", offered, number)] : []));
+  return numbers
+    .filter((number) => wanted.people[number] > 0 && nearTo(table.keys[number]).size === 0)
+    .map((number) => {
+      const term = spelling("mentees", wanted, number);
+      return { term, people: wanted.people[number], nearestOf: () => nearest(term, names()) };
+    })
     .sort((a, b) => b.people - a.people || compareText(a.term, b.term));
 }
 
-/** Each term by its key: as it was first spelt, and how many people gave it. */
-function spellings(lists: readonly (Terms | undefined)[]): Map<string, UnknownTerm> {
-  const found = new Map<string, UnknownTerm>();
-  for (const terms of lists) {
-    for (const [key, { name }] of terms ?? []) {
-      const known = found.get(key);
-      found.set(key, { term: known?.term ?? name, people: (known?.people ?? 0) + 1 });
+/** By a term's number, how many people gave it and who was the first of them. */
+interface Counted {
+  readonly people: Int32Array;
+  readonly first: Int32Array;
+}
+
+function countPeople({ start, term }: TermLists, terms: number): Counted {
+  const people = new Int32Array(terms);
+  const first = new Int32Array(terms);
+  for (let person = 0; person + 1 < start.length; person++) {
+    for (let k = start[person]; k < start[person + 1]; k++) {
+      if (people[term[k]]++ === 0) first[term[k]] = person;
     }
   }
-  return found;
+  return { people, first };
 }
 
 function ambiguous({ mentees, mentors, vocabulary }: Cohort, field: string): Warning[] {

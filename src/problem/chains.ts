@@ -30,11 +30,11 @@ export function findChains(
   readonly chains: Chains;
   readonly issues: readonly Issue[];
 } {
-  const listOf = new Map<string, Set<string>>();
+  const listOf = new Map<string, readonly string[]>();
   const managerOf = new Map<string, string>();
   const further = new Map<string, string[]>();
   for (const { id, manager, managers } of [...mentors, ...mentees]) {
-    if (managers !== undefined) listOf.set(id, new Set([...(listOf.get(id) ?? []), ...managers]));
+    if (managers !== undefined) listOf.set(id, listOf.has(id) ? [...listOf.get(id)!, ...managers] : managers);
     else if (manager === undefined || managerOf.get(id) === manager) continue;
     else if (!managerOf.has(id)) managerOf.set(id, manager);
     else further.set(id, [...(further.get(id) ?? []), manager]);
@@ -47,7 +47,7 @@ export function findChains(
     further.set(id, [...(further.get(id) ?? []), manager]);
   }
   const { topOf, contains } = walk(managerOf);
-  const isListedAbove = (manager: string, id: string) => listOf.get(topOf.get(id) ?? id)?.has(manager) ?? false;
+  const isListedAbove = (manager: string, id: string) => listOf.get(topOf.get(id) ?? id)?.includes(manager) ?? false;
   const isAbove = (manager: string, id: string): boolean => {
     if (further.size > 0) return ancestorsOf(id).has(manager);
     return (manager !== id && contains(manager, id)) || isListedAbove(manager, id);

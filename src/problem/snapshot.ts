@@ -1,4 +1,5 @@
 import { describe, type ErrorCode, type Issue, issue, type Path } from "../errors.js";
+import { createPool } from "./pool.js";
 
 /** A frozen copy of plain data, and what was not plain about the original. */
 export interface Snapshot {
@@ -18,8 +19,6 @@ const DEEPEST = 32;
 const MOST_VALUES = 2 ** 24;
 /** Values of an object that is not kept in mind, in case it stands elsewhere too. */
 const FEW_VALUES = 64;
-/** Texts of a list up to this length are kept once, however often they occur. */
-const LONGEST_SHARED = 100;
 /** Holes of one list that are reported. */
 const LISTED_HOLES = 100;
 const unsafeKeys = new Set(["__proto__", "constructor", "prototype"]);
@@ -41,7 +40,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
   const open: object[] = [];
   const copies = new Map<object, { readonly copy: unknown; readonly values: number }>();
   const soundKeys = new Set<string>();
-  const entries = new Map<string, string>();
+  const pool = createPool();
   let values = 0;
   let cause: unknown;
 
@@ -54,7 +53,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     values++;
     switch (typeof value) {
       case "string":
-        return isWhole(value) ? value : refuse("E_UNICODE", "a text of whole characters", "a lone surrogate");
+        return pool.known(value) ?? copyText(value);
       case "number":
         if (!Number.isFinite(value)) {
           notFinite.push(issue("E_NOT_FINITE", path, { expected: "a finite number", received: String(value) }));
@@ -71,6 +70,12 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       default:
         return refuse("E_TYPE", "plain data", describe(value));
     }
+  };
+
+  const copyText = (text: string): string | undefined => {
+    if (!isWhole(text)) return refuse("E_UNICODE", "a text of whole characters", "a lone surrogate");
+    pool.keep(text);
+    return text;
   };
 
   const enter = (value: object): unknown => {
@@ -107,7 +112,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     let holes = 0;
     for (let index = 0; index < list.length && holes < LISTED_HOLES; index++) {
       path.push(index);
-      if (Object.hasOwn(list, index)) result[index] = shared(copy(read(list, index)));
+      if (Object.hasOwn(list, index)) result[index] = copy(read(list, index));
       else {
         holes++;
         refuse("E_HOLE", "an entry", "a hole");
@@ -115,7 +120,8 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       path.pop();
     }
     if (holes < LISTED_HOLES && Object.keys(list).length > list.length) ignored.push([...path]);
-    return Object.freeze(result);
+    // a slice takes no more memory than it has entries
+    return pool.list(Object.freeze(result.slice()));
   };
 
   const copyObject = (value: object): unknown => {
@@ -128,7 +134,8 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       return refuse("E_TYPE", "plain data", "an instance of a class");
     }
     const result = new PlainObject();
-    for (const key of Object.keys(value)) {
+    const keys = Object.keys(value);
+    for (const key of keys) {
       path.push(key);
       if (isSound(key)) {
         const field = copy(read(value, key));
@@ -136,16 +143,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       }
       path.pop();
     }
-    return Object.freeze(result);
-  };
-
-  // the answers of many are the same words: each is kept once
-  const shared = (entry: unknown): unknown => {
-    if (typeof entry !== "string" || entry.length > LONGEST_SHARED) return entry;
-    const before = entries.get(entry);
-    if (before !== undefined) return before;
-    entries.set(entry, entry);
-    return entry;
+    return pool.object(Object.freeze(result), keys);
   };
 
   const isSound = (key: string): boolean => {

@@ -81,14 +81,21 @@ function without<Given extends object>(person: Given, fields: ReadonlySet<string
 
 /** What a person answered in a field: one of their own, else an attribute; undefined where they did not. */
 export function answerOf(person: ScoredPerson, field: string): unknown {
-  const isOwn = (scoredFields as readonly string[]).includes(field);
-  const source: object = isOwn ? person : (person.attributes ?? {});
-  const answer: unknown = Object.hasOwn(source, field) ? source[field as keyof typeof source] : undefined;
-  // a blank cell is no answer
-  return isBlank(answer) ? undefined : answer;
+  return answerReader(field)(person);
 }
 
-function isBlank(answer: unknown): boolean {
+/** Makes what reads the answers of many people in a field, as `answerOf` does. */
+export function answerReader(field: string): (person: ScoredPerson) => unknown {
+  const isOwn = (scoredFields as readonly string[]).includes(field);
+  return (person) => {
+    const source: object = isOwn ? person : (person.attributes ?? {});
+    const answer: unknown = Object.hasOwn(source, field) ? source[field as keyof typeof source] : undefined;
+    // a blank cell is no answer
+    return isBlank(answer) ? undefined : answer;
+  };
+}
+
+export function isBlank(answer: unknown): boolean {
   return typeof answer === "string" && answer.trim() === "";
 }
 
@@ -103,35 +110,15 @@ export interface ReadTerm {
 export type Terms = ReadonlyMap<string, ReadTerm>;
 
 /**
- * Makes what reads people's terms in a field; undefined for who did not answer. `usualLevel` is that of a term without
- * one.
+ * Reads a field that holds terms; undefined where the person did not answer. For the words of single people: those of
+ * everybody are read by `readTermTable`.
  */
-export function termReader(
-  { vocabulary }: Cohort,
-  field: string,
-  usualLevel?: number,
-): (person: ScoredPerson) => Terms | undefined {
-  // terms that say the same are one object, whoever gives them
-  const known = new Map<string, ReadTerm>();
-  const read = (entry: Term): ReadTerm => {
-    const text = typeof entry === "string" ? entry : `${entry.level} ${entry.importance} \n${entry.name}`;
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const term = withLevel(typeof entry === "string" ? { name: entry } : entry, usualLevel);
-    known.set(text, term);
-    return term;
-  };
-  return (person) => {
-    const answer = answerOf(person, field);
-    // a number or a truth value is no word
-    const isWord = typeof answer !== "number" && typeof answer !== "boolean";
-    const list = listOf(person, field)?.map(read);
-    return list && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, list);
-  };
-}
-
-function withLevel(term: ReadTerm, usual: number | undefined): ReadTerm {
-  return usual === undefined ? term : { level: usual, ...term };
+export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: string): Terms | undefined {
+  const answer = answerOf(person, field);
+  // a number or a truth value is no word
+  const isWord = typeof answer !== "number" && typeof answer !== "boolean";
+  const list = listOf(person, field);
+  return list && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, list);
 }
 
 /** The terms of a field as they were given; a single answer is a list of one. */
@@ -149,20 +136,13 @@ function asTerm(entry: unknown): Term {
 /** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */
 export function readTerms({ keyOf }: Pick<Vocabulary, "keyOf">, list: readonly Term[]): Terms {
   const terms = new Map<string, ReadTerm>();
-  let last = "";
-  let isOrdered = true;
   for (const entry of list) {
     const term: ReadTerm = typeof entry === "string" ? { name: entry } : entry;
     const key = keyOf(term.name);
     const same = terms.get(key);
     terms.set(key, same === undefined ? term : fold(same, term));
-    isOrdered &&= last <= key;
-    last = key;
   }
-  if (isOrdered) return terms;
-  const ordered = new Map<string, ReadTerm>();
-  for (const key of [...terms.keys()].sort()) ordered.set(key, terms.get(key)!);
-  return ordered;
+  return new Map([...terms].sort(([a], [b]) => compareText(a, b)));
 }
 
 function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
@@ -174,8 +154,14 @@ function fold(a: ReadTerm, b: ReadTerm): ReadTerm {
   };
 }
 
-/** The terms that both have, as the first spelt them; none where either did not answer. */
-export function sharedTerms(own: Terms | undefined, theirs: Terms | undefined): string[] {
+/** The terms of a field that a mentee and a mentor both have, as the mentee spelt them; none where either did not answer. */
+export function sharedTermsOf(
+  cohort: Cohort,
+  { mentee, mentor }: { readonly mentee: number; readonly mentor: number },
+  field: string,
+): string[] {
+  const own = termsOf(cohort, cohort.mentees[mentee], field);
+  const theirs = termsOf(cohort, cohort.mentors[mentor], field);
   return [...(own ?? [])].flatMap(([key, { name }]) => (theirs?.has(key) ? [name] : []));
 }
 

@@ -3,7 +3,7 @@ import { formatPath, type Issue, issue, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import { expected, strictObject } from "../problem/expected.js";
 import { normaliseTerm } from "../problem/terms.js";
-import { type Cohort, CohortError, numbersOf, type Side, termReader } from "./cohort.js";
+import { type Cohort, CohortError, numbersOf, type Side, termsOf } from "./cohort.js";
 import { fieldName } from "./criterionKind.js";
 
 /** An answer that a condition names. Texts are compared as terms; numbers and truth values are terms as they are written. */
@@ -161,9 +161,8 @@ function decideIs({ field, is }: FieldIs, { cohort, side }: ConditionPlace): Ver
   const keyOf = (one: ConditionValue) =>
     typeof one === "string" ? cohort.vocabulary.keyOf(one) : normaliseTerm(String(one));
   const wanted = new Set([is].flat().map(keyOf));
-  const read = termReader(cohort, field);
   return cohort[side].map((person) => {
-    const terms = read(person);
+    const terms = termsOf(cohort, person, field);
     return terms && [...terms.keys()].some((key) => wanted.has(key));
   });
 }

@@ -1,4 +1,4 @@
-import type { Terms } from "./cohort.js";
+import type { TermLists } from "./termTable.js";
 
 /** Mentors whom a criterion or a rule cannot tell apart: they gave the same answer. */
 export interface Groups {
@@ -22,6 +22,10 @@ export function groupBy(keys: readonly (string | number)[]): Groups {
 }
 
 /** Groups mentors by their terms, whatever their levels. */
-export function groupByTerms(lists: readonly (Terms | undefined)[]): Groups {
-  return groupBy(lists.map((terms) => (terms === undefined ? "" : JSON.stringify([...terms.keys()]))));
+export function groupByTerms({ answered, start, term }: TermLists): Groups {
+  return groupBy(
+    Array.from(answered, (said, mentor) =>
+      said === 0 ? "unknown" : term.subarray(start[mentor], start[mentor + 1]).join(),
+    ),
+  );
 }

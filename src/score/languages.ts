@@ -1,5 +1,6 @@
 import { type Cohort, readTerms, type ScoredPerson, type Terms } from "./cohort.js";
 import { type Groups, groupBy } from "./groups.js";
+import { oncePer } from "./oncePer.js";
 
 /** How well whoever states no level speaks a language. */
 export const FLUENT = 5;
@@ -13,37 +14,27 @@ export interface Languages {
 
 /** Reads the languages of both sides. */
 export function readLanguages(cohort: Cohort): Languages {
-  // many people speak the same languages
-  const known = new Map<string, Terms | undefined>();
-  const read = (person: ScoredPerson) => {
-    const text = JSON.stringify(person.languages) ?? "";
-    const spoken = known.has(text) ? known.get(text) : spokenBy(person, cohort);
-    known.set(text, spoken);
-    return spoken;
-  };
-  const mentors = cohort.mentors.map(read);
-  const said = mentors.map((spoken) => {
-    if (spoken === undefined) return "";
-    return JSON.stringify([...spoken].map(([key, { level }]) => [key, level]));
-  });
-  return { mentees: cohort.mentees.map(read), mentors, groups: groupBy(said) };
+  // equal lists are mostly the same list, and so are their terms then
+  const read = oncePer((stated: Stated) => (stated === undefined ? undefined : spokenOf(stated, cohort)));
+  const said = oncePer((spoken: Terms | undefined) =>
+    spoken === undefined ? "" : JSON.stringify([...spoken].map(([key, { level }]) => [key, level])),
+  );
+  const mentees = cohort.mentees.map(({ languages }) => read(languages));
+  const mentors = cohort.mentors.map(({ languages }) => read(languages));
+  return { mentees, mentors, groups: groupBy(mentors.map(said)) };
 }
 
+type Stated = ScoredPerson["languages"];
+
 /** Repeated languages fold into the best spoken. */
-function spokenBy({ languages }: ScoredPerson, { vocabulary }: Cohort): Terms | undefined {
+function spokenOf(stated: NonNullable<Stated>, { vocabulary }: Cohort): Terms {
   const keyOf = (name: string) => {
     const key = vocabulary.keyOf(name);
     const bare = languageOf(key);
     return bare === key ? key : vocabulary.keyOf(bare);
   };
-  const stated = languages?.map((entry) => (typeof entry === "string" ? { name: entry } : entry));
-  return (
-    stated &&
-    readTerms(
-      { keyOf },
-      stated.map((entry) => ({ level: FLUENT, ...entry })),
-    )
-  );
+  const levelled = stated.map((entry) => ({ level: FLUENT, ...(typeof entry === "string" ? { name: entry } : entry) }));
+  return readTerms({ keyOf }, levelled);
 }
 
 /** A tag such as `pt-BR` counts as its language, `pt`: people from different places understand each other. */

@@ -15,11 +15,15 @@ export interface AskedExperience {
   readonly required: boolean;
 }
 
+/** Of most people, who ask for nothing and disclose nothing. */
+const nothing: LivedExperience = { asked: new Map(), disclosed: undefined };
+
 /** Repeated requests fold into the strongest; a repeated disclosure is shown only if each of them is. */
 export function readLivedExperience(
   { requests, livedExperiences }: ScoredPerson,
   vocabulary: Vocabulary,
 ): LivedExperience {
+  if (requests?.livedExperiences === undefined && livedExperiences === undefined) return nothing;
   const stated: readonly LivedExperienceRequest[] = requests?.livedExperiences ?? [];
   const required = new Set(
     stated.flatMap((request) =>

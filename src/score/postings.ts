@@ -1,5 +1,5 @@
-import type { Terms } from "./cohort.js";
 import type { SparseScores } from "./criterionKind.js";
+import type { TermLists } from "./termTable.js";
 
 /** Who holds a term, level by level; no mentor stands in two lists. */
 export type Posting = readonly HolderList[];
@@ -10,23 +10,41 @@ export interface HolderList {
   readonly mentors: Int32Array;
 }
 
-/** For each term the mentors who hold it, so that a mentee is scored against those only. */
-export function indexHolders(lists: readonly (Terms | undefined)[]): Map<string, Posting> {
-  const holders = new Map<string, Map<number, number[]>>();
-  lists.forEach((terms, mentor) => {
-    for (const [key, { level = 0 }] of terms ?? []) {
-      const byLevel = holders.get(key) ?? new Map<number, number[]>();
-      holders.set(key, byLevel);
-      const known = byLevel.get(level);
-      if (known === undefined) byLevel.set(level, [mentor]);
-      else known.push(mentor);
+/** Levels that there are, with none. */
+const LEVELS = 6;
+const nobody: Posting = [];
+
+/** For each of so many terms the mentors who hold it, so that a mentee is scored against those only. */
+export function indexHolders({ start, term, level }: TermLists, terms: number): Posting[] {
+  const end = new Int32Array(LEVELS * terms + 1);
+  for (let k = 0; k < term.length; k++) end[LEVELS * term[k] + level[k] + 1]++;
+  for (let at = 0; at < LEVELS * terms; at++) end[at + 1] += end[at];
+  const next = end.slice();
+  const mentors = new Int32Array(term.length);
+  for (let mentor = 0; mentor + 1 < start.length; mentor++) {
+    for (let k = start[mentor]; k < start[mentor + 1]; k++) mentors[next[LEVELS * term[k] + level[k]]++] = mentor;
+  }
+  return Array.from({ length: terms }, (_, number) => {
+    const lists: HolderList[] = [];
+    for (let of = 0; of < LEVELS; of++) {
+      const at = LEVELS * number + of;
+      if (end[at] < end[at + 1]) lists.push({ level: of, mentors: mentors.subarray(end[at], end[at + 1]) });
     }
+    return lists.length === 0 ? nobody : lists;
   });
-  return new Map(
-    [...holders].map(([key, byLevel]) => {
-      return [key, [...byLevel].map(([level, mentors]) => ({ level, mentors: Int32Array.from(mentors) }))];
-    }),
-  );
+}
+
+/** How many mentors hold each term that somebody holds, by its key. */
+export function countHolders(holders: readonly Posting[], keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  holders.forEach((lists, number) => {
+    if (lists.length > 0)
+      counts.set(
+        keys[number],
+        lists.reduce((sum, { mentors }) => sum + mentors.length, 0),
+      );
+  });
+  return counts;
 }
 
 /** The indices of those who did not answer. */

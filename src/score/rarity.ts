@@ -4,8 +4,8 @@ import { MILLIONTHS } from "./weights.js";
 
 /** How much each term of a field weighs, in millionths: 1 where it is common, more where few mentors offer it. */
 export interface Rarity {
-  /** The weight of a term of a field. `offered` holds the terms of each mentor who answered, by key. */
-  readonly weightsOf: (field: string, offered: readonly (ReadonlyMap<string, unknown> | undefined)[]) => TermWeight;
+  /** The weight of a term of a field, which `counts` mentors offer, by its key, of so many `mentors` in all. */
+  readonly weightsOf: (field: string, counts: ReadonlyMap<string, number>, mentors: number) => TermWeight;
   /** The weights of all fields asked for, as numbers: what `policy.rarity` takes back. */
   readonly recorded: () => RarityRecord;
 }
@@ -26,10 +26,12 @@ export interface RarityRecord {
  */
 export function createRarity(stated: RarityRecord | undefined, keyOf: (term: string) => string): Rarity {
   const tables = new Map<string, ReadonlyMap<string, number>>();
-  const weightsOf: Rarity["weightsOf"] = (field, offered) => {
+  const weightsOf: Rarity["weightsOf"] = (field, counts, mentors) => {
     const table =
       tables.get(field) ??
-      (stated !== undefined && Object.hasOwn(stated, field) ? readTable(stated[field], keyOf) : countTable(offered));
+      (stated !== undefined && Object.hasOwn(stated, field)
+        ? readTable(stated[field], keyOf)
+        : weighTable(counts, mentors));
     tables.set(field, table);
     return (key) => table.get(key) ?? MILLIONTHS;
   };
@@ -53,9 +55,7 @@ function readTable(stated: readonly WeighedTerm[], keyOf: (term: string) => stri
   return table;
 }
 
-function countTable(offered: readonly (ReadonlyMap<string, unknown> | undefined)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const terms of offered) for (const key of terms?.keys() ?? []) counts.set(key, (counts.get(key) ?? 0) + 1);
-  const weigh = (count: number) => Math.round((1 + Math.log((1 + offered.length) / (1 + count))) * MILLIONTHS);
+function weighTable(counts: ReadonlyMap<string, number>, mentors: number): Map<string, number> {
+  const weigh = (count: number) => Math.round((1 + Math.log((1 + mentors) / (1 + count))) * MILLIONTHS);
   return new Map([...counts].map(([key, count]) => [key, weigh(count)]));
 }

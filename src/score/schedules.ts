@@ -2,6 +2,7 @@ import { issue } from "../errors.js";
 import { type Availability, type Day, days, minutesOf } from "../problem/people.js";
 import { type Cohort, CohortError, type ScoredPerson } from "./cohort.js";
 import { type Groups, groupBy } from "./groups.js";
+import { oncePer } from "./oncePer.js";
 
 const DAY = 24 * 60;
 const WEEK = 7 * DAY;
@@ -40,15 +41,20 @@ export interface Schedules {
  */
 export function readSchedules(cohort: Cohort): Schedules {
   const aheadOf = readClocks(cohort);
-  const read = ({ availability, timeZone }: ScoredPerson): WeeklyTimes | undefined => {
-    if (availability === undefined) return undefined;
-    const ahead = availability.length === 0 ? 0 : aheadOf(timeZone);
-    return ahead === undefined ? undefined : { spans: roundTheWeek(availability.map(toSpan), -ahead), ahead };
-  };
+  // equal windows are mostly the same list, and so are the times of whoever's clock shows the same
+  const inZone = oncePer((timeZone: string | undefined) => {
+    const clock = aheadOf(timeZone);
+    return oncePer((windows: readonly Availability[]): WeeklyTimes | undefined => {
+      const ahead = windows.length === 0 ? 0 : clock;
+      return ahead === undefined ? undefined : { spans: roundTheWeek(windows.map(toSpan), -ahead), ahead };
+    });
+  });
+  const read = ({ availability, timeZone }: ScoredPerson) =>
+    availability === undefined ? undefined : inZone(timeZone)(availability);
+  const said = oncePer((times: WeeklyTimes | undefined) => (times === undefined ? "unknown" : times.spans.join()));
   const mentees = cohort.mentees.map(read);
   const mentors = cohort.mentors.map(read);
-  const said = mentors.map((times) => (times === undefined ? "unknown" : times.spans.join()));
-  return { mentees, mentors, sharedMinutes: minutesCounter(mentees, mentors), groups: groupBy(said) };
+  return { mentees, mentors, sharedMinutes: minutesCounter(mentees, mentors), groups: groupBy(mentors.map(said)) };
 }
 
 function minutesCounter(mentees: Schedules["mentees"], mentors: Schedules["mentors"]): Schedules["sharedMinutes"] {

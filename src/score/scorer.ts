@@ -95,17 +95,21 @@ export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
   if (issues.length > 0) throw new TelemachusError(inInputOrder(withoutRepeats(issues), { mentors: [], mentees: [] }));
 
   const weightsOf = weightsByAnswers(criteria, cohort);
-  const avoidedBy = cohort.mentees.map(avoidedOf);
-  const avoidedByMentor = cohort.mentors.map(avoidedOf);
+  const avoidedBy = avoidedIn(cohort.mentees);
+  const avoidedByMentor = avoidedIn(cohort.mentors);
   const avoids = (mentee: number, mentor: number) =>
-    avoidedBy[mentee].has(cohort.mentors[mentor].id) || avoidedByMentor[mentor].has(cohort.mentees[mentee].id);
+    (avoidedBy.get(mentee)?.has(cohort.mentors[mentor].id) ?? false) ||
+    (avoidedByMentor.get(mentor)?.has(cohort.mentees[mentee].id) ?? false);
   return { problem, cohort, criteria, rules, weightsOf, avoids };
 }
 
-const nobody: ReadonlySet<string> = new Set();
-
-function avoidedOf({ requests }: ScoredPerson): ReadonlySet<string> {
-  return requests?.avoid === undefined ? nobody : new Set(requests.avoid);
+/** The ids that people asked to avoid, by the index of whoever did. */
+function avoidedIn(people: readonly ScoredPerson[]): ReadonlyMap<number, ReadonlySet<string>> {
+  return new Map(
+    people.flatMap(({ requests }, index) =>
+      requests?.avoid === undefined ? [] : [[index, new Set(requests.avoid)] as const],
+    ),
+  );
 }
 
 function inNameOrder<Value>(record: { readonly [name: string]: Value }): [string, Value][] {
@@ -141,7 +145,7 @@ function weightsByAnswers(
         compiled.asks(mentee) || (criterion.unanswered === "neutral" && !compiled.answered(mentee)),
     );
     const factors = criteria.map(({ name }) => (Object.hasOwn(emphasis, name) ? emphasis[name] : 1));
-    const key = JSON.stringify([applies.map(Number), factors]);
+    const key = factors.map((factor, k) => (applies[k] ? factor : "")).join();
     const weights =
       known.get(key) ??
       spreadWeights(

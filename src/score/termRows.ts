@@ -1,5 +1,6 @@
 import type { CodedRow, CodedRows, SparseRows, SparseScores } from "./criterionKind.js";
-import { addToEach, type HolderList, type Posting, silentAmong } from "./postings.js";
+import { addToEach, type HolderList, type Posting } from "./postings.js";
+import { silentOf, type TermLists } from "./termTable.js";
 
 /** Something a mentee seeks, as the row sees it: the terms that meet it, of which the best counts. */
 export interface MetBy {
@@ -8,7 +9,8 @@ export interface MetBy {
 
 /** A term that meets a wish: who holds it, and what each level of theirs gives, as whole numbers. */
 export interface Source {
-  readonly key: string;
+  /** Its number. */
+  readonly term: number;
   readonly offers: Posting;
   readonly parts: Float64Array;
 }
@@ -20,6 +22,15 @@ const MOST_BLOCKS = 4;
 const FEWEST_COLUMNS = 1024;
 /** The most different sums for which scores are looked up. */
 const MOST_SUMS = 4096;
+
+/** The wishes of mentee `i` are `wishes[wish[k]]` for each `k` from `start[i]` to before `start[i + 1]`. */
+export interface WishLists {
+  readonly start: Int32Array;
+  readonly wish: Int32Array;
+  readonly wishes: readonly MetBy[];
+  /** By mentee, what all wishes give where they are met in full. */
+  readonly totals: Float64Array;
+}
 
 /** Rows of Σ parts / total, for each mentee what the mentors' terms give of the wishes. */
 export interface TermRows {
@@ -35,17 +46,23 @@ export interface TermRows {
  * O(mentors) where that is more than a few.
  */
 export function createTermRows(
-  wishes: readonly (readonly MetBy[])[],
-  totals: readonly number[],
-  holders: ReadonlyMap<string, Posting>,
-  offers: readonly unknown[],
+  { start, wish, wishes, totals }: WishLists,
+  holders: readonly Posting[],
+  mentors: TermLists,
 ): TermRows {
-  const columns = offers.length;
-  const silent = silentAmong(offers);
+  const columns = mentors.answered.length;
+  const silent = silentOf(mentors);
   const { placeOf, masks } = packPopular(holders, columns);
-  const units = wishes.map((list, mentee) => unitOf(list, totals[mentee], columns));
+  /** The wishes of the mentee whose row is asked for. */
+  const list: MetBy[] = [];
+  const gather = (mentee: number): void => {
+    list.length = 0;
+    for (let k = start[mentee]; k < start[mentee + 1]; k++) list.push(wishes[wish[k]]);
+  };
+  const unitOfRow = unitFinder(wishes, columns);
+  const units = totals.map((total, mentee) => unitOfRow(wish.subarray(start[mentee], start[mentee + 1]), total));
   // 0 is the code of whoever did not answer, and the others' is one more than their sum
-  const answered = Uint16Array.from(offers, (offer) => (offer === undefined ? 0 : 1));
+  const answered = Uint16Array.from(mentors.answered);
   const codes = new Uint16Array(columns);
   const best = new Float64Array(columns);
   const sums = new Float64Array(columns);
@@ -53,7 +70,7 @@ export function createTermRows(
   const table = new Uint16Array(1 << BITS);
 
   /** What the mentee's wishes have to do with each block, where its table pays. */
-  const weighBlocks = (list: readonly MetBy[]): void => {
+  const weighBlocks = (): void => {
     loads.fill(0);
     for (const { sources } of list) {
       if (sources.length !== 1) continue;
@@ -65,7 +82,7 @@ export function createTermRows(
   };
   const isTabled = (block: number) => loads[block] > columns / 2;
 
-  const addTables = (list: readonly MetBy[], unit: number): void => {
+  const addTables = (unit: number): void => {
     for (let block = 0; block < masks.length; block++) {
       if (!isTabled(block)) continue;
       const parts = new Float64Array(BITS);
@@ -84,7 +101,7 @@ export function createTermRows(
     }
   };
 
-  const addLists = (list: readonly MetBy[], unit: number): void => {
+  const addLists = (unit: number): void => {
     for (const { sources } of list) {
       if (sources.length !== 1) {
         addBest(sources, (mentor, gain) => {
@@ -118,12 +135,13 @@ export function createTermRows(
   };
 
   const encode = (mentee: number): CodedRow | undefined => {
-    const [list, total, unit] = [wishes[mentee], totals[mentee], units[mentee]];
+    const [total, unit] = [totals[mentee], units[mentee]];
     if (unit === 0) return undefined;
+    gather(mentee);
     codes.set(answered);
-    weighBlocks(list);
-    addTables(list, unit);
-    addLists(list, unit);
+    weighBlocks();
+    addTables(unit);
+    addLists(unit);
     return { codes, count: total / unit + 2 };
   };
   const scoreOf = (mentee: number, code: number) =>
@@ -135,7 +153,8 @@ export function createTermRows(
       if (sums[mentor] === 0) into.mentors[count++] = mentor;
       sums[mentor] += gain;
     };
-    for (const { sources } of wishes[mentee]) addBest(sources, add);
+    gather(mentee);
+    for (const { sources } of list) addBest(sources, add);
     for (let k = 0; k < count; k++) {
       const mentor = into.mentors[k];
       into.scores[k] = sums[mentor] / totals[mentee];
@@ -154,11 +173,11 @@ interface Place {
 }
 
 /** Packs the longest lists, eight to a byte; a block pays where its lists together are as long as there are mentors. */
-function packPopular(holders: ReadonlyMap<string, Posting>, columns: number) {
+function packPopular(holders: readonly Posting[], columns: number) {
   const placeOf = new Map<HolderList, Place>();
   const masks: Uint8Array[] = [];
   if (columns < FEWEST_COLUMNS) return { placeOf, masks };
-  const longest = [...holders.values()].flat().sort((a, b) => b.mentors.length - a.mentors.length);
+  const longest = holders.flat().sort((a, b) => b.mentors.length - a.mentors.length);
   for (let block = 0; block < MOST_BLOCKS; block++) {
     const lists = longest.slice(block * BITS, (block + 1) * BITS);
     if (lists.reduce((sum, { mentors }) => sum + mentors.length, 0) <= columns / 2) break;
@@ -173,22 +192,30 @@ function packPopular(holders: ReadonlyMap<string, Posting>, columns: number) {
 }
 
 /**
- * The greatest number of which all parts of a mentee's wishes are multiples. 0 where going through the lists is quicker:
- * they are short, or there would be more different sums than mentors.
+ * Finds the greatest number of which all parts of a mentee's wishes are multiples. 0 where going through the lists is
+ * quicker: they are short, or there would be more different sums than mentors.
  */
-function unitOf(list: readonly MetBy[], total: number, columns: number): number {
-  let unit = total;
-  let length = 0;
-  for (const { sources } of list) {
+function unitFinder(wishes: readonly MetBy[], columns: number): (own: Int32Array, total: number) => number {
+  const units = new Float64Array(wishes.length);
+  const lengths = new Float64Array(wishes.length);
+  wishes.forEach(({ sources }, at) => {
     for (const { offers, parts } of sources) {
       for (const { level, mentors } of offers) {
-        unit = greatestDivisor(unit, parts[level]);
-        length += mentors.length;
+        units[at] = greatestDivisor(parts[level], units[at]);
+        lengths[at] += mentors.length;
       }
     }
-  }
-  const isFew = length < columns / 4;
-  return isFew || total / unit > Math.min(MOST_SUMS, columns) ? 0 : unit;
+  });
+  return (own, total) => {
+    let unit = total;
+    let length = 0;
+    for (const at of own) {
+      unit = greatestDivisor(unit, units[at]);
+      length += lengths[at];
+    }
+    const isFew = length < columns / 4;
+    return isFew || total / unit > Math.min(MOST_SUMS, columns) ? 0 : unit;
+  };
 }
 
 function greatestDivisor(a: number, b: number): number {

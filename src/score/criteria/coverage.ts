@@ -3,7 +3,7 @@ import type { Exact } from "../../exact.js";
 import { compareText } from "../../numeric/nearest.js";
 import { expected } from "../../problem/expected.js";
 import { SAME } from "../../problem/vocabulary.js";
-import { type Cohort, type ReadTerm, type Terms, termReader } from "../cohort.js";
+import { type Cohort, type Terms, termsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -11,8 +11,9 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
-import { indexHolders, type Posting } from "../postings.js";
+import { countHolders, indexHolders, type Posting } from "../postings.js";
 import { createTermRows, type Source } from "../termRows.js";
+import { placeOf, readTermTable, type TermLists, type TermTable } from "../termTable.js";
 
 /** How much of what the mentee seeks the mentor offers. */
 export interface Coverage extends CriterionBase {
@@ -65,10 +66,10 @@ export const coverageKind: CriterionKind<Coverage, CoverageEvidence> = {
   compile,
 };
 
-/** Something a mentee seeks. */
+/** Something that mentees seek. Those who seek the same term, as much and up to the same level, seek the same thing. */
 interface Wish {
-  readonly key: string;
-  readonly name: string;
+  /** The term's number. */
+  readonly term: number;
   /** What it gives where it is met in full. */
   readonly most: number;
   /** The terms near it that somebody offers, itself first. */
@@ -76,52 +77,60 @@ interface Wish {
 }
 
 function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledCriterion<CoverageEvidence> {
-  const offers = cohort.mentors.map(termReader(cohort, field, USUAL_LEVEL));
-  const holders = indexHolders(offers);
-  const weightOf = rarity ? cohort.rarity.weightsOf(field, offers) : () => 1;
-  const toWish = wishMaker({ nearTo: findNear(holders, cohort), weightOf });
-  const read = termReader(cohort, field);
-  const answered = new Uint8Array(cohort.mentees.length);
-  const wishes = cohort.mentees.map((mentee, index) => {
-    const terms = read(mentee);
-    answered[index] = terms === undefined ? 0 : 1;
-    return terms === undefined || terms.size === 0 ? nothing : Array.from(terms, toWish);
+  const table = readTermTable(cohort, field, USUAL_LEVEL);
+  const { keys, mentees, mentors } = table;
+  const holders = indexHolders(mentors, keys.length);
+  const weightOf = rarity
+    ? cohort.rarity.weightsOf(field, countHolders(holders, keys), cohort.mentors.length)
+    : () => 1;
+  const findWish = wishFinder({ nearTo: findNear(holders, table, cohort), weightOf: (term) => weightOf(keys[term]) });
+  const { start, wish, wishes } = readWishes(mentees, findWish);
+  const wishedFor = Float64Array.from(cohort.mentees, (_, mentee) => {
+    let sum = 0;
+    for (let k = start[mentee]; k < start[mentee + 1]; k++) sum += wishes[wish[k]].most;
+    return sum;
   });
-  const wishedFor = wishes.map((list) => list.reduce((sum, { most }) => sum + most, 0));
 
   /** The best that a mentor offers for a wish; undefined where nothing is near it. */
-  const bestOf = ({ sources }: Wish, offer: Terms): { readonly key: string; readonly part: number } | undefined => {
-    let best: { readonly key: string; readonly part: number } | undefined;
-    for (const { key, parts } of sources) {
-      const term = offer.get(key);
-      const part = term === undefined ? 0 : parts[term.level ?? USUAL_LEVEL];
-      if (part > (best?.part ?? 0)) best = { key, part };
+  const bestOf = ({ sources }: Wish, mentor: number): { readonly term: number; readonly part: number } | undefined => {
+    let best: { readonly term: number; readonly part: number } | undefined;
+    for (const { term, parts } of sources) {
+      const place = placeOf(mentors, mentor, term);
+      const part = place < 0 ? 0 : parts[mentors.level[place]];
+      if (part > (best?.part ?? 0)) best = { term, part };
     }
     return best;
   };
 
   return {
-    asks: (mentee) => wishes[mentee].length > 0,
-    answered: (mentee) => answered[mentee] === 1,
+    asks: (mentee) => start[mentee] < start[mentee + 1],
+    answered: (mentee) => mentees.answered[mentee] === 1,
     score(mentee, mentor) {
-      const offer = offers[mentor];
-      if (offer === undefined) return Number.NaN;
+      if (mentors.answered[mentor] === 0) return Number.NaN;
       let sum = 0;
-      for (const wish of wishes[mentee]) sum += bestOf(wish, offer)?.part ?? 0;
+      for (let k = start[mentee]; k < start[mentee + 1]; k++) sum += bestOf(wishes[wish[k]], mentor)?.part ?? 0;
       return sum / wishedFor[mentee];
     },
-    ...createTermRows(wishes, wishedFor, holders, offers),
+    ...createTermRows({ start, wish, wishes, totals: wishedFor }, holders, mentors),
     evidence(mentee, mentor) {
-      const offer = offers[mentor] ?? new Map();
-      const found = wishes[mentee].map((wish) => ({ ...wish, best: bestOf(wish, offer) }));
-      const names = (wishList: readonly Wish[]) => wishList.map(({ name }) => name);
+      const offered = termsOf(cohort, cohort.mentors[mentor], field);
+      const asked: Terms = termsOf(cohort, cohort.mentees[mentee], field) ?? new Map();
+      const wishOf = new Map(
+        Array.from(wish.subarray(start[mentee], start[mentee + 1]), (at) => [keys[wishes[at].term], wishes[at]]),
+      );
+      const found = [...asked].map(([key, { name }]) => {
+        const { most, ...own } = wishOf.get(key)!;
+        const best = bestOf({ most, ...own }, mentor);
+        return { name, most, best, isOwn: best?.term === own.term };
+      });
+      const names = (list: typeof found) => list.map(({ name }) => name);
       return {
         kind: "coverage",
         field,
-        covered: names(found.filter(({ best, key, most }) => best?.key === key && best.part === most)),
-        partly: names(found.filter(({ best, key, most }) => best?.key === key && best.part < most)),
-        related: found.flatMap(({ name, key, best }) =>
-          best === undefined || best.key === key ? [] : [{ wanted: name, through: offer.get(best.key)!.name }],
+        covered: names(found.filter(({ best, isOwn, most }) => isOwn && best!.part === most)),
+        partly: names(found.filter(({ best, isOwn, most }) => isOwn && best!.part < most)),
+        related: found.flatMap(({ name, best, isOwn }) =>
+          best === undefined || isOwn ? [] : [{ wanted: name, through: offered!.get(keys[best.term])!.name }],
         ),
         missing: names(found.filter(({ best }) => best === undefined)),
       };
@@ -129,53 +138,73 @@ function compile({ field, rarity = false }: Coverage, cohort: Cohort): CompiledC
   };
 }
 
-const nothing: readonly Wish[] = [];
-
 interface Supply {
   /** What mentors hold near a term, the most related first. */
-  readonly nearTo: (key: string) => readonly NearTerm[];
-  readonly weightOf: (key: string) => number;
+  readonly nearTo: (term: number) => readonly NearTerm[];
+  readonly weightOf: (term: number) => number;
 }
 
 interface NearTerm {
-  readonly key: string;
+  readonly term: number;
   readonly offers: Posting;
   readonly related: number;
 }
 
 /** Finds what mentors hold near a term, once for each term. */
-function findNear(holders: ReadonlyMap<string, Posting>, { vocabulary }: Cohort): Supply["nearTo"] {
-  const nearTo = vocabulary.nearAmong(holders.keys());
-  const known = new Map<string, readonly NearTerm[]>();
-  return (key) => {
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const near = [...nearTo(key)].sort(([a, x], [b, y]) => y - x || compareText(a, b));
-    const terms = near.map(([other, related]) => ({ key: other, offers: holders.get(other)!, related }));
-    known.set(key, terms);
-    return terms;
+function findNear(holders: readonly Posting[], { keys }: TermTable, { vocabulary }: Cohort): Supply["nearTo"] {
+  const held = new Map(keys.flatMap((key, term) => (holders[term].length > 0 ? [[key, term] as const] : [])));
+  const nearTo = vocabulary.nearAmong(held.keys());
+  const known: (readonly NearTerm[])[] = [];
+  return (term) => {
+    known[term] ??= [...nearTo(keys[term])]
+      .sort(([a, x], [b, y]) => y - x || compareText(a, b))
+      .map(([key, related]) => ({ term: held.get(key)!, offers: holders[held.get(key)!], related }));
+    return known[term];
   };
 }
 
-/** Makes wishes of terms; those of terms that say the same are one object. */
-function wishMaker({ nearTo, weightOf }: Supply): (entry: readonly [key: string, term: ReadTerm]) => Wish {
-  const known = new Map<ReadTerm, Wish>();
-  const make = (key: string, { name, level: wanted, importance = 1 }: ReadTerm): Wish => {
-    const weight = importance * weightOf(key);
-    const sources = nearTo(key).map(({ key: other, offers, related }) => {
-      return { key: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) };
+/** Different wishes, and which of them each mentee has: those of mentee `i` are `wish[start[i]]` to before `wish[start[i + 1]]`. */
+interface Wishes {
+  readonly start: Int32Array;
+  readonly wish: Int32Array;
+  readonly wishes: readonly Wish[];
+}
+
+function readWishes(
+  { start, term, level, importance }: TermLists,
+  findWish: (term: number, wanted: number, importance: number) => Wish,
+): Wishes {
+  const numberOf = new Map<Wish, number>();
+  const wish = Int32Array.from(term, (term, k) => {
+    const found = findWish(term, level[k], importance[k]);
+    const number = numberOf.get(found) ?? numberOf.size;
+    numberOf.set(found, number);
+    return number;
+  });
+  return { start, wish, wishes: [...numberOf.keys()] };
+}
+
+/** Finds what a term comes to up to a wanted level and at an importance, each 0 where none is stated; once for each three. */
+function wishFinder({ nearTo, weightOf }: Supply): (term: number, wanted: number, importance: number) => Wish {
+  const known: Wish[][] = [];
+  const make = (term: number, wanted: number, importance: number): Wish => {
+    const weight = importance * weightOf(term);
+    const sources = nearTo(term).map(({ term: other, offers, related }) => {
+      return { term: other, offers, parts: partsByLevel((weight * related) / SAME, wanted) };
     });
-    return { key, name, most: weight * WHOLE, sources };
+    return { term, most: weight * WHOLE, sources };
   };
-  return ([key, term]) => {
-    const wish = known.get(term) ?? make(key, term);
-    known.set(term, wish);
-    return wish;
+  return (term, wanted, importance) => {
+    known[term] ??= [];
+    const ofTerm = known[term];
+    const at = (importance || 1) * (LEVELS + 1) + wanted;
+    ofTerm[at] ??= make(term, wanted, importance || 1);
+    return ofTerm[at];
   };
 }
 
 /** What each level of a mentor, from 1 to 5, gives of a wish. */
-function partsByLevel(weight: number, wanted: number | undefined): Float64Array {
-  const part = (level: number) => Math.round(weight * WHOLE * (wanted === undefined ? 1 : Math.min(1, level / wanted)));
+function partsByLevel(weight: number, wanted: number): Float64Array {
+  const part = (level: number) => Math.round(weight * WHOLE * (wanted === 0 ? 1 : Math.min(1, level / wanted)));
   return Float64Array.from({ length: LEVELS + 1 }, (_, level) => part(level));
 }

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, termReader } from "../cohort.js";
+import { type Cohort, sharedTermsOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,
@@ -10,6 +10,7 @@ import {
   fieldName,
 } from "../criterionKind.js";
 import { groupByTerms } from "../groups.js";
+import { readTermTable, sharesTerm } from "../termTable.js";
 
 /** Whether an answer is the same, or differs. */
 export interface Equality extends CriterionBase {
@@ -47,25 +48,23 @@ export const equalityKind: CriterionKind<Equality, EqualityEvidence> = {
 };
 
 function compile({ field, prefer = "same" }: Equality, cohort: Cohort): CompiledCriterion<EqualityEvidence> {
-  const read = termReader(cohort, field);
-  const mentees = cohort.mentees.map(read);
-  const mentors = cohort.mentors.map(read);
-  const sharedBy = (mentee: number, mentor: number) => sharedTerms(mentees[mentee], mentors[mentor]);
+  const table = readTermTable(cohort, field);
+  const { mentees, mentors } = table;
   return {
-    asks: (mentee) => mentees[mentee] !== undefined,
-    answered: (mentee) => mentees[mentee] !== undefined,
+    asks: (mentee) => mentees.answered[mentee] === 1,
+    answered: (mentee) => mentees.answered[mentee] === 1,
     score(mentee, mentor) {
-      if (mentors[mentor] === undefined) return Number.NaN;
-      return sharedBy(mentee, mentor).length > 0 === (prefer === "same") ? 1 : 0;
+      if (mentors.answered[mentor] === 0) return Number.NaN;
+      return sharesTerm(table, mentee, mentor) === (prefer === "same") ? 1 : 0;
     },
     groups: groupByTerms(mentors),
     evidence(mentee, mentor) {
-      const shared = sharedBy(mentee, mentor);
+      const shared = sharedTermsOf(cohort, { mentee, mentor }, field);
       return {
         kind: "equality",
         field,
         prefer,
-        same: mentors[mentor] === undefined ? null : shared.length > 0,
+        same: mentors.answered[mentor] === 0 ? null : shared.length > 0,
         shared,
       };
     },

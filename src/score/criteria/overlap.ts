@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Exact } from "../../exact.js";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, type Terms, termReader } from "../cohort.js";
+import { type Cohort, sharedTermsOf } from "../cohort.js";
 import {
   type CodedRows,
   type CompiledCriterion,
@@ -10,7 +10,8 @@ import {
   criterionSchema,
   fieldName,
 } from "../criterionKind.js";
-import { addToEach, indexHolders, type Posting, silentAmong } from "../postings.js";
+import { addToEach, countHolders, type HolderList, indexHolders, type Posting } from "../postings.js";
+import { readTermTable, sharedBetween, silentOf, sizesOf, type TermTable } from "../termTable.js";
 
 /** How much the two have in common. */
 export interface Overlap extends CriterionBase {
@@ -51,39 +52,38 @@ export const overlapKind: CriterionKind<Overlap, OverlapEvidence> = {
 };
 
 function compile({ field, rarity = false }: Overlap, cohort: Cohort): CompiledCriterion<OverlapEvidence> {
-  const read = termReader(cohort, field);
-  const mentees = cohort.mentees.map(read);
-  const mentors = cohort.mentors.map(read);
-  const holders = indexHolders(mentors);
+  const table = readTermTable(cohort, field);
+  const { keys, mentees, mentors } = table;
+  const holders = indexHolders(mentors, keys.length);
   // whole millionths, or ones: sums are exact in any order
-  const weightOf = rarity ? cohort.rarity.weightsOf(field, mentors) : () => 1;
-  const sizeOf = (terms: Terms | undefined) => {
-    let size = 0;
-    for (const key of terms?.keys() ?? []) size += weightOf(key);
-    return size;
-  };
-  const menteeSizes = Float64Array.from(mentees, sizeOf);
-  const mentorSizes = Float64Array.from(mentors, sizeOf);
-  const shared = new Float64Array(mentors.length);
+  const weights = new Float64Array(keys.length).fill(1);
+  if (rarity) {
+    const weightOf = cohort.rarity.weightsOf(field, countHolders(holders, keys), cohort.mentors.length);
+    keys.forEach((key, term) => {
+      weights[term] = weightOf(key);
+    });
+  }
+  const menteeSizes = sizesOf(mentees, weights);
+  const mentorSizes = sizesOf(mentors, weights);
+  const shared = new Float64Array(cohort.mentors.length);
 
   return {
-    asks: (mentee) => mentees[mentee] !== undefined,
-    answered: (mentee) => mentees[mentee] !== undefined,
+    asks: (mentee) => mentees.answered[mentee] === 1,
+    answered: (mentee) => mentees.answered[mentee] === 1,
     score(mentee, mentor) {
-      const theirs = mentors[mentor];
-      if (theirs === undefined) return Number.NaN;
-      let both = 0;
-      for (const key of mentees[mentee]!.keys()) if (theirs.has(key)) both += weightOf(key);
+      if (mentors.answered[mentor] === 0) return Number.NaN;
+      const both = sharedBetween(table, { mentee, mentor }, weights);
       return both === 0 ? 0 : both / (menteeSizes[mentee] + mentorSizes[mentor] - both);
     },
-    coded: rarity ? undefined : codedRows(mentees, mentors, holders),
+    coded: rarity ? undefined : codedRows(table, holders),
     sparse: {
-      silent: silentAmong(mentors),
+      silent: silentOf(mentors),
       fill(mentee, into) {
         let count = 0;
-        for (const key of mentees[mentee]!.keys()) {
-          const weight = weightOf(key);
-          for (const { mentors: list } of holders.get(key) ?? []) {
+        for (let at = mentees.start[mentee]; at < mentees.start[mentee + 1]; at++) {
+          const term = mentees.term[at];
+          const weight = weights[term];
+          for (const { mentors: list } of holders[term]) {
             for (let k = 0; k < list.length; k++) {
               const mentor = list[k];
               if (shared[mentor] === 0) into.mentors[count++] = mentor;
@@ -103,7 +103,7 @@ function compile({ field, rarity = false }: Overlap, cohort: Cohort): CompiledCr
     evidence: (mentee, mentor) => ({
       kind: "overlap",
       field,
-      shared: sharedTerms(mentees[mentee], mentors[mentor]),
+      shared: sharedTermsOf(cohort, { mentee, mentor }, field),
     }),
   };
 }
@@ -115,20 +115,25 @@ const MOST_CODES = 1 << 16;
  * Codes of mentors: which of the sizes that occur their list has, and beyond it how many terms they share. The first size
  * is that of no answer.
  */
-function codedRows(
-  mentees: readonly (Terms | undefined)[],
-  mentors: readonly (Terms | undefined)[],
-  holders: ReadonlyMap<string, Posting>,
-): CodedRows {
-  const sizes = [Number.NaN, ...new Set(mentors.flatMap((terms) => (terms === undefined ? [] : [terms.size])))];
+function codedRows({ mentees, mentors }: TermTable, holders: readonly Posting[]): CodedRows {
+  const sizeOf = ({ start }: { readonly start: Int32Array }, person: number) => start[person + 1] - start[person];
+  const mentorSizes = Array.from(mentors.answered, (answered, mentor) =>
+    answered === 1 ? sizeOf(mentors, mentor) : Number.NaN,
+  );
+  const sizes = [...new Set([Number.NaN, ...mentorSizes])];
   const codeOf = new Map(sizes.map((size, code) => [size, code]));
-  const unshared = Uint16Array.from(mentors, (terms) => codeOf.get(terms?.size ?? Number.NaN)!);
-  const codes = new Uint16Array(mentors.length);
+  const unshared = Uint16Array.from(mentorSizes, (size) => codeOf.get(size)!);
+  const codes = new Uint16Array(unshared.length);
   const encode = (mentee: number) => {
-    const own = mentees[mentee]!;
-    const count = sizes.length * (own.size + 1);
-    const lists = [...own.keys()].flatMap((key) => holders.get(key) ?? []);
-    const length = lists.reduce((sum, list) => sum + list.mentors.length, 0);
+    const count = sizes.length * (sizeOf(mentees, mentee) + 1);
+    const lists: HolderList[] = [];
+    let length = 0;
+    for (let k = mentees.start[mentee]; k < mentees.start[mentee + 1]; k++) {
+      for (const list of holders[mentees.term[k]]) {
+        lists.push(list);
+        length += list.mentors.length;
+      }
+    }
     if (count > Math.min(MOST_CODES, codes.length) || length < codes.length / 4) return undefined;
     codes.set(unshared);
     for (const { mentors: list } of lists) addToEach(codes, list, sizes.length);
@@ -136,7 +141,7 @@ function codedRows(
   };
   const scoreOf = (mentee: number, code: number) => {
     const shared = Math.floor(code / sizes.length);
-    return shared === 0 && code > 0 ? 0 : shared / (mentees[mentee]!.size + sizes[code % sizes.length] - shared);
+    return shared === 0 && code > 0 ? 0 : shared / (sizeOf(mentees, mentee) + sizes[code % sizes.length] - shared);
   };
   return { encode, scoreOf };
 }

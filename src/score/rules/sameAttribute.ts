@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { expected } from "../../problem/expected.js";
-import { type Cohort, sharedTerms, termReader } from "../cohort.js";
+import { type Cohort, sharedTermsOf } from "../cohort.js";
 import { fieldName } from "../criterionKind.js";
 import { groupByTerms } from "../groups.js";
 import { type CompiledRule, type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
+import { hasEachTerm, readTermTable, sharesTerm } from "../termTable.js";
 
 /** The two answers are the same. */
 export interface SameAttribute extends RuleBase {
@@ -40,17 +41,14 @@ export function compileShared<Kind extends string>(
   { kind, field, share }: { readonly kind: Kind; readonly field: string; readonly share: "any" | "all" },
   cohort: Cohort,
 ): CompiledRule<SharedEvidence<Kind>> {
-  const read = termReader(cohort, field);
-  const mentees = cohort.mentees.map(read);
-  const mentors = cohort.mentors.map(read);
+  const table = readTermTable(cohort, field);
+  const { mentees, mentors } = table;
   return {
     holds(mentee, mentor) {
-      const [own, theirs] = [mentees[mentee], mentors[mentor]];
-      if (own === undefined || theirs === undefined) return undefined;
-      for (const key of own.keys()) if (theirs.has(key) === (share === "any")) return share === "any";
-      return share === "all";
+      if (mentees.answered[mentee] === 0 || mentors.answered[mentor] === 0) return undefined;
+      return share === "any" ? sharesTerm(table, mentee, mentor) : hasEachTerm(table, mentee, mentor);
     },
     groups: groupByTerms(mentors),
-    evidence: (mentee, mentor) => ({ kind, field, shared: sharedTerms(mentees[mentee], mentors[mentor]) }),
+    evidence: (mentee, mentor) => ({ kind, field, shared: sharedTermsOf(cohort, { mentee, mentor }, field) }),
   };
 }
