@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { expected, strictObject } from "../../src/problem/expected.js";
 import { parse } from "../../src/problem/parse.js";
+import { People } from "../../src/problem/people.js";
 
 const text = z.string(expected("E_TYPE", "a text"));
 const term = z.union([
@@ -94,5 +95,28 @@ describe("parse", () => {
   test("parse(): names the lists with properties that are not read", () => {
     const terms = Object.assign(["Rust"], { extra: 1 });
     expect(parse(schema, { id: "ada", terms }, []).ignored).toEqual([["terms"]]);
+  });
+});
+
+describe("parse(): long lists of people", () => {
+  const person = (at: number) => ({ id: `mentee ${at}`, skills: ["SQL"] });
+  const mentees = Array.from({ length: 2500 }, (_, at) => person(at));
+
+  test("parse(): a mistake in a long list is told as one in a short list is, at its place", () => {
+    const told = (list: readonly unknown[], people: object = {}) =>
+      parse(People, { mentors: [], ...people, mentees: list }, []).issues.map(({ code, pointer, message }) => {
+        return [code, pointer, message];
+      });
+    expect(told(mentees)).toEqual([]);
+    const wrong = { id: "ada", skils: 5, team: 7 };
+    const short = told([person(0), wrong]).map(([code, pointer, message]) => [
+      code,
+      pointer.replace("/1/", "/2300/"),
+      message.replace("[1]", "[2300]"),
+    ]);
+    expect(short.length).toBe(2);
+    expect(told(mentees.with(2300, wrong as never))).toEqual(short);
+    expect(told(mentees, { mentor: [] })).toEqual(told([], { mentor: [] }));
+    expect(told(mentees, { mentors: 5 })).toEqual(told([], { mentors: 5 }));
   });
 });

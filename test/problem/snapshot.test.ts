@@ -125,6 +125,22 @@ describe("snapshot: what is not", () => {
     expect(issues.map(({ pointer }) => pointer)).toEqual(["/policy/list/0"]);
   });
 
+  test("snapshot(): takes the objects of an earlier copy as they are, and counts what they hold", () => {
+    const earlier = snapshot(people, []).value as { mentees: object[] };
+    const again = snapshot({ mentees: [...earlier.mentees, people.mentees[0]] }, []).value as { mentees: object[] };
+    expect(again.mentees.slice(0, -1).every((mentee, at) => mentee === earlier.mentees[at])).toBe(true);
+    expect(again.mentees.at(-1)).not.toBe(people.mentees[0]);
+    expect(again.mentees.at(-1)).toEqual(people.mentees[0]);
+    const large = snapshot({ inner: Array.from({ length: 2 ** 20 }, () => 1) }, []).value;
+    expect(found(Array.from({ length: 15 }, () => large))).toEqual([]);
+    expect(found(Array.from({ length: 17 }, () => large))).toEqual(["E_TOO_LARGE /16"]);
+  });
+
+  test("snapshot(): equal words of lists are one text in the copy, and stay what they are", () => {
+    const lists = [["Rust", "SQL"], ["SQL", "x".repeat(200)], ["Rust"]];
+    expect(snapshot(lists, []).value).toEqual(lists);
+  });
+
   test("snapshot(): names the lists with properties that are not read", () => {
     const odd = Object.assign([1, 2], { extra: 1 });
     const { value, ignored } = snapshot({ odd, plain: [1] }, ["people"]);

@@ -165,6 +165,7 @@ describe("matchInWorker(): input that is refused", () => {
     ["a function in a wrong place of the policy", story.people, { ...story.policy, name: () => "spring" }],
     ["a big integer", { mentors, mentees: [{ id: "ada", seniority: 1n }] }, story.policy],
     ["a cycle", { mentors, mentees: [looped] }, story.policy],
+    ["one level too many", { mentors, mentees: [{ id: "ada", display: deep(30) }] }, story.policy],
     ["great depth", { mentors, mentees: [{ id: "ada", display: deep(40) }] }, story.policy],
     ["holes", { mentors, mentees: holes }, story.policy],
     ["a lone surrogate", { mentors, mentees: [{ id: "\ud800" }] }, story.policy],
