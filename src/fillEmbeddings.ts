@@ -1,6 +1,7 @@
 import { describe, type Issue, issue, quote, TelemachusError, throwIssues } from "./errors.js";
+import { type Checks, checkOptions, matchChecks } from "./matching/checkMatchOptions.js";
 import { stopIfAborted } from "./matching/progress.js";
-import { compareText, didYouMean } from "./numeric/nearest.js";
+import { compareText } from "./numeric/nearest.js";
 import { inInputOrder } from "./problem/inputOrder.js";
 import { parse } from "./problem/parse.js";
 import { type Mentee, type Mentor, People } from "./problem/people.js";
@@ -34,7 +35,7 @@ export interface EmbeddingOptions {
  *   E_ABORTED where the signal is aborted before or after the call; every problem of the people at once
  */
 export async function fillEmbeddings(people: People, options: EmbeddingOptions): Promise<People> {
-  checkOptions(options);
+  checkOptions(options, optionChecks);
   const { embed, text, signal } = options;
   stopIfAborted({ signal });
   const { value, issues, cause } = parse(People, people, []);
@@ -54,47 +55,16 @@ export async function fillEmbeddings(people: People, options: EmbeddingOptions):
   };
 }
 
-const optionChecks: {
-  readonly [Name in keyof EmbeddingOptions]-?: {
-    readonly expected: string;
-    readonly holds: (value: unknown) => boolean;
-  };
-} = {
-  embed: { expected: "a function that embeds texts", holds: (value) => typeof value === "function" },
+const optionChecks: Checks<EmbeddingOptions> = {
+  embed: { expected: "a function that embeds texts", holds: (value) => typeof value === "function", isRequired: true },
   text: {
     expected:
       "the name of a field or an attribute alone that may be scored, or a function that returns a person's text",
     holds: (value) => typeof value === "function" || (typeof value === "string" && isReadable(value)),
+    isRequired: true,
   },
-  signal: {
-    expected: "an AbortSignal",
-    holds: (value) => value === undefined || typeof (value as AbortSignal | null)?.aborted === "boolean",
-  },
+  signal: matchChecks.signal,
 };
-
-/** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */
-function checkOptions(options: EmbeddingOptions): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options)) {
-    throwIssues([issue("E_OPTION", ["options"], { expected: "an object of options", received: describe(options) })]);
-  }
-  const known = Object.keys(optionChecks) as (keyof EmbeddingOptions)[];
-  const unknown = Object.keys(options).filter((name) => !Object.hasOwn(optionChecks, name));
-  throwIssues([
-    ...known.flatMap((name) => {
-      const { expected, holds } = optionChecks[name];
-      const received = describe(options[name]);
-      return holds(options[name]) ? [] : [issue("E_OPTION", ["options", name], { expected, received })];
-    }),
-    ...unknown.map((name) => {
-      const hint = didYouMean(name, known);
-      return issue("E_UNKNOWN_KEY", ["options", name], {
-        expected: "a known option",
-        received: "an unknown one",
-        hint,
-      });
-    }),
-  ]);
-}
 
 /** Names, requests and lived experience are not for vectors; an attribute is named without `attributes.` before it. */
 function isReadable(field: string): boolean {

@@ -12,7 +12,11 @@ export interface MatchOptions extends Control {
 
 /** What each option has to be. */
 export type Checks<Options> = {
-  readonly [Name in keyof Options]-?: { readonly expected: string; readonly holds: (value: unknown) => boolean };
+  readonly [Name in keyof Options]-?: {
+    readonly expected: string;
+    readonly holds: (value: unknown) => boolean;
+    readonly isRequired?: true;
+  };
 };
 
 export const matchChecks: Checks<MatchOptions> = {
@@ -35,8 +39,14 @@ export function checkOptions<Options extends object>(options: Options, checks: C
   if (typeof options !== "object" || options === null || Array.isArray(options)) {
     throwIssues([issue("E_OPTION", ["options"], { expected: "an object of options", received: describe(options) })]);
   }
-  throwIssues(
-    Object.entries(options).flatMap(([name, value]) => {
+  const missing = (Object.keys(checks) as (keyof Options & string)[]).flatMap((name) => {
+    const { expected, isRequired } = checks[name];
+    if (isRequired !== true || options[name] !== undefined) return [];
+    return [issue("E_OPTION", ["options", name], { expected, received: describe(undefined) })];
+  });
+  throwIssues([
+    ...missing,
+    ...Object.entries(options).flatMap(([name, value]) => {
       const path = ["options", name];
       if (!Object.hasOwn(checks, name)) {
         const hint = didYouMean(name, Object.keys(checks));
@@ -47,5 +57,5 @@ export function checkOptions<Options extends object>(options: Options, checks: C
         ? []
         : [issue("E_OPTION", path, { expected, received: describe(value) })];
     }),
-  );
+  ]);
 }
