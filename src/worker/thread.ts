@@ -28,14 +28,18 @@ function lead({ helpers, memoryLimit }: Role & { readonly kind: "leader" }): voi
   const say = (message: LeaderMessage) => caller.postMessage(message);
   const run = async () => {
     const scorer = intake.compile();
+    // one thread after the other, as each needs most memory while it compiles
+    crew.send({ kind: "run" });
     const onProgress = (progress: Progress) => say({ kind: "progress", progress });
     const matching = await runWith(crew, matchSteps(scorer, { onProgress, memoryLimit }), { scorer, onProgress });
     say({ kind: "matching", matching });
   };
   caller.onmessage = ({ data }: MessageEvent<InputMessage>) => {
-    crew.send(data);
-    intake.accept(data);
     if (data.kind === "run") run().catch((error) => say(toMessage(error)));
+    else {
+      crew.send(data);
+      intake.accept(data);
+    }
   };
 }
 
