@@ -22,7 +22,7 @@ export interface Keeping {
   readonly listed: number;
 }
 
-export const usualKeeping: Keeping = { mostPairs: 2 ** 24, mostPairsByFunctions: Number.POSITIVE_INFINITY, listed: 48 };
+export const usualKeeping: Keeping = { mostPairs: 2 ** 24, mostPairsByFunctions: Number.POSITIVE_INFINITY, listed: 32 };
 
 /** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
 export interface OpenProgramme {
