@@ -58,6 +58,8 @@ type Carriers = { readonly [Kind in RowKind]: (task: RowWork[Kind]["task"]) => R
 export function createRowWorker(scorer: Scorer): RowWorker {
   const rows = createRowScorer(scorer);
   const columns = scorer.cohort.mentors.length;
+  const line = () => new Float64Array(columns);
+  const bench: Bench = { rows, columns, row: line(), worth: line(), turned: line(), found: new Int32Array(columns) };
 
   const carriers: Carriers = {
     score: ({ mentees }) => {
@@ -71,25 +73,32 @@ export function createRowWorker(scorer: Scorer): RowWorker {
       addCounts(summary.counts, rows.takeCounts());
       return { scores, summary };
     },
-    best: (task) => listBest(scorer, rows, task),
-    above: (task) => listAbove(rows, columns, task),
-    check: (task) => checkRows(rows, columns, task),
+    best: (task) => listBest(scorer, bench, task),
+    above: (task) => listAbove(bench, task),
+    check: (task) => checkRows(bench, task),
   };
   return (kind, task) => carriers[kind](task);
+}
+
+/** The row scorer, and room for a row: made once, as thousands of tasks would leave as many megabytes behind. */
+interface Bench {
+  readonly rows: RowScorer;
+  readonly columns: number;
+  readonly row: Float64Array;
+  readonly worth: Float64Array;
+  readonly turned: Float64Array;
+  readonly found: Int32Array;
 }
 
 /** Its multiples spread evenly. */
 const GOLDEN_SECTION = (Math.sqrt(5) - 1) / 2;
 
-function listBest(scorer: Scorer, rows: RowScorer, task: RowWork["best"]["task"]): RowWork["best"]["result"] {
+function listBest(scorer: Scorer, bench: Bench, task: RowWork["best"]["task"]): RowWork["best"]["result"] {
   const { mentees, best, isFirst } = task;
-  const columns = scorer.cohort.mentors.length;
+  const { rows, columns, row, worth, turned } = bench;
   const kept = Math.min(best, columns);
   const summary = emptySummary(scorer);
-  const row = new Float64Array(columns);
-  const worth = new Float64Array(columns);
   const pick = createBestOfRow(Math.max(1, kept));
-  const turned = new Float64Array(columns);
   // the first that are read win ties: where every mentee read from the same place on, all would be given the same mentors
   const pickFrom = (from: number) => {
     turned.set(worth.subarray(from));
@@ -123,11 +132,9 @@ function leastOf(scores: Float64Array): number {
   return least;
 }
 
-function listAbove(rows: RowScorer, columns: number, task: RowWork["above"]["task"]): RowWork["above"]["result"] {
+function listAbove(bench: Bench, task: RowWork["above"]["task"]): RowWork["above"]["result"] {
   const { mentees, floors } = task;
-  const row = new Float64Array(columns);
-  const worth = new Float64Array(columns);
-  const found = new Int32Array(columns);
+  const { rows, columns, row, worth, found } = bench;
   const list = createList(mentees.length, columns);
   mentees.forEach((mentee, at) => {
     rows.score(mentee, row);
@@ -177,11 +184,10 @@ function resized<List extends Int32Array | Float64Array>(list: List, length: num
   return copy;
 }
 
-function checkRows(rows: RowScorer, columns: number, task: RowWork["check"]["task"]): RowWork["check"]["result"] {
+function checkRows({ rows, columns, row }: Bench, task: RowWork["check"]["task"]): RowWork["check"]["result"] {
   const { mentees, stages, claim } = task;
   const frame = { rows: mentees.length, columns, capacities: [], stages };
   const check = createRowCheck(frame, claim);
-  const row = new Float64Array(columns);
   const violations: Violation[] = [];
   mentees.forEach((mentee, at) => {
     rows.score(mentee, row);

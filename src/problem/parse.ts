@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { describe, type Issue, issue, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import { parseExpected } from "./expected.js";
-import { snapshot } from "./snapshot.js";
+import { PlainObject, snapshot } from "./snapshot.js";
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -47,10 +47,11 @@ function holdsInParts(schema: z.ZodType, value: unknown): boolean {
   const lists = Object.entries(value ?? {}).filter(
     ([key, list]) => independent.includes(key) && Array.isArray(list) && list.length > PART,
   );
-  const rest = { ...(value as object), ...Object.fromEntries(lists.map(([key]) => [key, []])) };
+  const without = Object.fromEntries(lists.map(([key]) => [key, []]));
   const holds = ([key, list]: [string, unknown[]]) => {
     for (let from = 0; from < list.length; from += PART) {
-      if (!schema.safeParse({ ...rest, [key]: list.slice(from, from + PART) }).success) return false;
+      const part = { ...without, [key]: list.slice(from, from + PART) };
+      if (!schema.safeParse(Object.assign(new PlainObject(), value, part)).success) return false;
     }
     return true;
   };

@@ -299,10 +299,17 @@ export const scoredFields = [
 
 /** Minutes since midnight of a time written HH:MM, 24:00 included; undefined where it is none. */
 export function minutesOf(time: string): number | undefined {
+  const known = times.get(time);
+  if (known !== undefined) return known;
   const match = /^([01]\d|2[0-4]):([0-5]\d)$/.exec(time);
   const minutes = match === null ? Number.NaN : 60 * Number(match[1]) + Number(match[2]);
-  return minutes <= 24 * 60 ? minutes : undefined;
+  if (!(minutes <= 24 * 60)) return undefined;
+  times.set(time, minutes);
+  return minutes;
 }
+
+/** Kept, as they are asked for again and again; there are no more of them than minutes in a day. */
+const times = new Map<string, number>();
 
 const zones = new Map<string, boolean>();
 

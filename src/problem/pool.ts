@@ -1,18 +1,20 @@
 /** Longer texts, and lists and objects of more entries, are hardly ever given twice. */
 const LONGEST_TEXT = 64;
 const MOST_ENTRIES = 8;
-/** How many lists and objects are kept in mind. */
+/** How many texts are kept in mind: few enough to be found quickly. */
+const MOST_TEXTS = 2 ** 12;
+/** How many lists and objects are. */
 const SLOTS = 2 ** 12;
 const PRIME = 2 ** 31 - 1;
 
 /** Keeps one of several equal texts, lists and objects: people answer alike, and each answer would take memory of its own. */
 export interface Pool {
   /** A text that was kept before; undefined for a new one. */
-  readonly known: (text: string) => string | undefined;
-  readonly keep: (text: string) => void;
-  /** An equal frozen list that was given before, where one is kept in mind; else the one that is given. */
+  readonly knownText: (text: string) => string | undefined;
+  readonly keepText: (text: string) => void;
+  /** A frozen list of these entries: an earlier one, where one is kept in mind. Inner lists and objects have to come from here. */
   readonly list: (list: readonly unknown[]) => readonly unknown[];
-  /** The same of objects with these keys. */
+  /** The same of an object with these keys, which is frozen where it is new. */
   readonly object: <Value extends object>(value: Value, keys: readonly string[]) => Value;
 }
 
@@ -28,33 +30,42 @@ export function createPool(): Pool {
     if (typeof value === "object" && value !== null) return hashes.get(value) ?? Number.NaN;
     return typeof value === "number" ? value : 1;
   };
-  const share = <Value extends object>(value: Value, hash: number, isEqual: (a: object) => boolean): Value => {
-    // one of its entries is new, so it is too
+  const find = (hash: number, isEqual: (kept: object) => boolean): object | undefined => {
+    const kept = Number.isSafeInteger(hash) ? slots[Math.abs(hash) % SLOTS] : undefined;
+    return kept !== undefined && isEqual(kept) ? kept : undefined;
+  };
+  const keep = <Value extends object>(hash: number, value: Value): Value => {
+    // one of its entries is not kept in mind, so no other will ever be equal
     if (!Number.isSafeInteger(hash)) return value;
     const slot = Math.abs(hash) % SLOTS;
     const before = slots[slot];
-    if (before !== undefined && isEqual(before)) return before as Value;
     if (before !== undefined) hashes.delete(before);
     slots[slot] = value;
     hashes.set(value, hash);
     return value;
   };
   return {
-    known: (text) => (text.length > LONGEST_TEXT ? undefined : texts.get(text)),
-    keep(text) {
-      if (text.length <= LONGEST_TEXT) texts.set(text, text);
+    knownText: (text) => (text.length > LONGEST_TEXT ? undefined : texts.get(text)),
+    keepText(text) {
+      if (text.length > LONGEST_TEXT) return;
+      // names and ids come once: what comes often is soon there again
+      if (texts.size === MOST_TEXTS) texts.clear();
+      texts.set(text, text);
     },
     list(list) {
-      if (list.length > MOST_ENTRIES) return list;
-      let hash = list.length;
-      for (let k = 0; k < list.length; k++) hash = (31 * hash + hashOf(list[k])) % PRIME;
-      return share(list, hash, (other) => Array.isArray(other) && isSameList(other, list));
+      let hash = list.length > MOST_ENTRIES ? Number.NaN : list.length;
+      for (let k = 0; k < list.length && k < MOST_ENTRIES; k++) hash = (31 * hash + hashOf(list[k])) % PRIME;
+      const kept = find(hash, (other) => Array.isArray(other) && isSameList(other, list));
+      // a slice takes no more memory than it has entries
+      return (kept as readonly unknown[]) ?? keep(hash, Object.freeze(list.slice()));
     },
     object(value, keys) {
-      if (keys.length > MOST_ENTRIES) return value;
-      let hash = keys.length;
-      for (const key of keys) hash = (31 * hash + hashOf(value[key as keyof typeof value])) % PRIME;
-      return share(value, hash, (other) => !Array.isArray(other) && isSameObject(other, value));
+      let hash = keys.length > MOST_ENTRIES ? Number.NaN : keys.length;
+      for (let k = 0; k < keys.length && k < MOST_ENTRIES; k++) {
+        hash = (31 * hash + hashOf(value[keys[k] as keyof typeof value])) % PRIME;
+      }
+      const kept = find(hash, (other) => !Array.isArray(other) && isSameObject(other, value));
+      return (kept as typeof value) ?? keep(hash, Object.freeze(value));
     },
   };
 }

@@ -53,7 +53,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
     values++;
     switch (typeof value) {
       case "string":
-        return pool.known(value) ?? copyText(value);
+        return pool.knownText(value) ?? copyText(value);
       case "number":
         if (!Number.isFinite(value)) {
           notFinite.push(issue("E_NOT_FINITE", path, { expected: "a finite number", received: String(value) }));
@@ -74,7 +74,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
 
   const copyText = (text: string): string | undefined => {
     if (!isWhole(text)) return refuse("E_UNICODE", "a text of whole characters", "a lone surrogate");
-    pool.keep(text);
+    pool.keepText(text);
     return text;
   };
 
@@ -120,8 +120,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       path.pop();
     }
     if (holes < LISTED_HOLES && Object.keys(list).length > list.length) ignored.push([...path]);
-    // a slice takes no more memory than it has entries
-    return pool.list(Object.freeze(result.slice()));
+    return pool.list(result);
   };
 
   const copyObject = (value: object): unknown => {
@@ -143,7 +142,7 @@ export function snapshot(source: unknown, root: Path, allowsFunction: (path: Pat
       }
       path.pop();
     }
-    return pool.object(Object.freeze(result), keys);
+    return pool.object(result, keys);
   };
 
   const isSound = (key: string): boolean => {

@@ -67,22 +67,28 @@ export function contributorOf({ compiled, missing }: NamedCriterion, columns: nu
 
 /** Fills a row with the sum of layers, two of them at a time. */
 export function fillWithLayers(row: Float64Array, layers: readonly Layer[]): void {
-  if (layers.length % 2 === 1) fillOne(row, layers[0]);
-  else row.fill(0);
-  for (let at = layers.length % 2; at < layers.length; at += 2) addTwo(row, layers[at], layers[at + 1]);
+  const first = layers.length % 2 === 0 ? 2 : 1;
+  if (layers.length === 0) row.fill(0);
+  else if (first === 2) fillTwo(row, layers[0], layers[1]);
+  else fillOne(row, layers[0]);
+  for (let at = first; at < layers.length; at += 2) addTwo(row, layers[at], layers[at + 1]);
+}
+
+function fillOne(row: Float64Array, { codes, parts }: Layer): void {
+  for (let j = 0; j < row.length; j++) row[j] = parts[codes[j]];
 }
 
 // four steps at a time, which takes two thirds of the time
 
-function fillOne(row: Float64Array, { codes, parts }: Layer): void {
+function fillTwo(row: Float64Array, { codes, parts }: Layer, { codes: others, parts: more }: Layer): void {
   const whole = row.length & ~3;
   for (let j = 0; j < whole; j += 4) {
-    row[j] = parts[codes[j]];
-    row[j + 1] = parts[codes[j + 1]];
-    row[j + 2] = parts[codes[j + 2]];
-    row[j + 3] = parts[codes[j + 3]];
+    row[j] = parts[codes[j]] + more[others[j]];
+    row[j + 1] = parts[codes[j + 1]] + more[others[j + 1]];
+    row[j + 2] = parts[codes[j + 2]] + more[others[j + 2]];
+    row[j + 3] = parts[codes[j + 3]] + more[others[j + 3]];
   }
-  for (let j = whole; j < row.length; j++) row[j] = parts[codes[j]];
+  for (let j = whole; j < row.length; j++) row[j] = parts[codes[j]] + more[others[j]];
 }
 
 function addTwo(row: Float64Array, { codes, parts }: Layer, { codes: others, parts: more }: Layer): void {

@@ -53,12 +53,29 @@ export const ALLOWED = 0;
 export const SOFT = 1;
 export const FORBIDDEN = 2;
 
+/** What each mentor is to one mentee. Those who are not allowed are listed too, as there are few of them. */
+export interface Marks {
+  /** By mentor. */
+  readonly of: Uint8Array;
+  /** The first `count` are those who are not allowed, each once. */
+  readonly list: Int32Array;
+  count: number;
+}
+
+/** Marks of so many mentors, who are all allowed. */
+export function createMarks(mentors: number): Marks {
+  return { of: new Uint8Array(mentors), list: new Int32Array(mentors), count: 0 };
+}
+
+/** Allows everyone again. */
+export function resetMarks(marks: Marks): void {
+  const { of, list, count } = marks;
+  for (let k = 0; k < count; k++) of[list[k]] = ALLOWED;
+  marks.count = 0;
+}
+
 /** Marks the mentors whom this mentee cannot have for their own sakes: themselves, those banned, those avoided. */
-export function peopleMarker(
-  { problem, cohort }: Scorer,
-  marks: Uint8Array,
-  counts: PairCounts,
-): (mentee: number) => number {
+export function peopleMarker({ problem, cohort }: Scorer, marks: Marks, counts: PairCounts): (mentee: number) => void {
   const mentorOf = new Map(cohort.mentors.map(({ id }, index) => [id, index]));
   const avoidedBy = indexKeys(cohort.mentors.map(({ requests }) => requests?.avoid ?? []));
   return (mentee) => {
@@ -68,21 +85,19 @@ export function peopleMarker(
     const avoided = new Set(avoidedBy.get(id));
     for (const other of requests?.avoid ?? []) if (mentorOf.has(other)) avoided.add(mentorOf.get(other)!);
     for (const mentor of banned) avoided.delete(mentor);
-    for (const mentor of banned) marks[mentor] = FORBIDDEN;
-    for (const mentor of avoided) marks[mentor] = FORBIDDEN;
+    for (const mentor of [...banned, ...avoided]) {
+      marks.of[mentor] = FORBIDDEN;
+      marks.list[marks.count++] = mentor;
+    }
     counts.banned += banned.size;
     counts.avoided += avoided.size;
-    return banned.size + avoided.size;
   };
 }
 
 /** Marks the mentors that rules forbid, of those not marked yet. Rules that ask for a score have their say later. */
-export function ruleMarker(
-  rules: readonly NamedRule[],
-  marks: Uint8Array,
-  counts: PairCounts,
-): (mentee: number) => number {
-  const columns = marks.length;
+export function ruleMarker(rules: readonly NamedRule[], marks: Marks, counts: PairCounts): (mentee: number) => void {
+  const { of, list } = marks;
+  const columns = of.length;
   const hits = new Uint16Array(columns);
   const firm = new Uint8Array(columns);
   const last = new Uint16Array(columns);
@@ -90,42 +105,40 @@ export function ruleMarker(
     named.compiled.minimum === undefined ? [{ ...named, index, find: createFinder(named.compiled, columns) }] : [],
   );
   return (mentee) => {
-    if (deciding.length === 0) return 0;
-    hits.fill(0);
-    firm.fill(0);
+    const first = marks.count;
     for (let r = 0; r < deciding.length; r++) {
       const { rule, index, find } = deciding[r];
       const { failing, undecided } = find(mentee);
       const isFirm = rule.otherwise === "relax" ? 0 : 1;
-      const forbid = (mentors: Found): number => {
-        const { list, count } = mentors;
+      const forbid = (found: Found): number => {
         let open = 0;
-        for (let k = 0; k < count; k++) {
-          const j = list[k];
-          if (marks[j] !== ALLOWED) continue;
+        let end = marks.count;
+        for (let k = 0; k < found.count; k++) {
+          const j = found.list[k];
+          if (of[j] !== ALLOWED) continue;
           open++;
-          hits[j]++;
+          if (hits[j]++ === 0) list[end++] = j;
           last[j] = index;
           firm[j] |= isFirm;
         }
+        marks.count = end;
         return open;
       };
       const rulesCount = counts.rules[index];
       rulesCount.forbidden += forbid(failing);
       if (undecided.count === 0) continue;
-      const open = rule.unknown === "forbid" ? forbid(undecided) : countAllowed(undecided, marks);
+      const open = rule.unknown === "forbid" ? forbid(undecided) : countAllowed(undecided, of);
       rulesCount.undecided += open;
       if (rule.unknown === "forbid") rulesCount.forbidden += open;
     }
-    let marked = 0;
-    for (let j = 0; j < columns; j++) {
-      if (hits[j] === 0) continue;
-      marked++;
-      marks[j] = firm[j] === 1 ? FORBIDDEN : SOFT;
+    for (let k = first; k < marks.count; k++) {
+      const j = list[k];
+      of[j] = firm[j] === 1 ? FORBIDDEN : SOFT;
       if (hits[j] === 1) counts.rules[last[j]].alone++;
+      hits[j] = 0;
+      firm[j] = 0;
     }
-    counts.forbidden += marked;
-    return marked;
+    counts.forbidden += marks.count - first;
   };
 }
 

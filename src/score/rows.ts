@@ -1,5 +1,16 @@
 import { addToAll, type Contributor, contributorOf, fillWithLayers, type Layer, type Target } from "./layers.js";
-import { ALLOWED, addCounts, noCounts, type PairCounts, peopleMarker, resetCounts, ruleMarker, SOFT } from "./marks.js";
+import {
+  ALLOWED,
+  addCounts,
+  createMarks,
+  noCounts,
+  type PairCounts,
+  peopleMarker,
+  resetCounts,
+  resetMarks,
+  ruleMarker,
+  SOFT,
+} from "./marks.js";
 import { NEUTRAL, type Scorer } from "./scorer.js";
 
 /** Scores mentees by all mentors, a row at a time, counting what stands in the way. */
@@ -22,7 +33,7 @@ export interface RowScorer {
 export function createRowScorer(scorer: Scorer): RowScorer {
   const { criteria, rules } = scorer;
   const columns = scorer.cohort.mentors.length;
-  const marks = new Uint8Array(columns);
+  const marks = createMarks(columns);
   const counts = noCounts(rules.length);
   const markPeople = peopleMarker(scorer, marks, counts);
   const markRules = ruleMarker(rules, marks, counts);
@@ -32,7 +43,6 @@ export function createRowScorer(scorer: Scorer): RowScorer {
   );
   const mayRelax = rules.some(({ rule }) => rule.otherwise === "relax");
 
-  let marked = 0;
   /** Scores whoever is marked at most so, and forbids the others. */
   const fill = (mentee: number, row: Float64Array, most: number): void => {
     const weights = scorer.weightsOf(mentee);
@@ -46,7 +56,7 @@ export function createRowScorer(scorer: Scorer): RowScorer {
         neutral += Math.round(weight * NEUTRAL);
         continue;
       }
-      const target = { mentee, weight, row, marks, most };
+      const target = { mentee, weight, row, marks: marks.of, most };
       const layer = contributors[c].layer(target);
       if (layer !== undefined) layers.push(layer);
       else others.push({ add: contributors[c].add, target });
@@ -54,7 +64,8 @@ export function createRowScorer(scorer: Scorer): RowScorer {
     fillWithLayers(row, layers);
     for (const { add, target } of others) add(target);
     if (neutral > 0) addToAll(row, neutral);
-    if (marked > 0) for (let j = 0; j < columns; j++) if (marks[j] > most) row[j] = Number.NEGATIVE_INFINITY;
+    const { of, list, count } = marks;
+    for (let k = 0; k < count; k++) if (of[list[k]] > most) row[list[k]] = Number.NEGATIVE_INFINITY;
   };
 
   /** Forbids what scores too low; the counts are those of the first time. */
@@ -73,8 +84,9 @@ export function createRowScorer(scorer: Scorer): RowScorer {
   };
 
   const score = (mentee: number, row: Float64Array): boolean => {
-    marks.fill(ALLOWED);
-    marked = markPeople(mentee) + markRules(mentee);
+    resetMarks(marks);
+    markPeople(mentee);
+    markRules(mentee);
     fill(mentee, row, ALLOWED);
     if (minimums.length > 0) applyMinimums(row, false);
     if (!mayRelax || !isEmpty(row)) return false;

@@ -31,6 +31,8 @@ export function createIntake(): Intake {
 
 /** The copy that is made of all input, made early, so that what arrived is kept no longer; as it arrived where it is not plain. */
 function copyOf({ side, people }: InputMessage & { readonly kind: "portion" }): readonly unknown[] {
-  const { value, issues, notFinite } = snapshot({ [side]: people }, []);
-  return issues.length + notFinite.length === 0 ? (value as { [side: string]: unknown[] })[side] : people;
+  const { value, issues, notFinite, ignored } = snapshot({ [side]: people }, []);
+  return issues.length + notFinite.length + ignored.length === 0
+    ? (value as { [side: string]: unknown[] })[side]
+    : people;
 }
