@@ -4,7 +4,6 @@ import type { ReadProblem } from "../solve/read/readProblem.js";
 import { solveProblem } from "../solve/solveAssignment.js";
 import { solveListed } from "./allPairs.js";
 import type { MatchOptions } from "./checkMatchOptions.js";
-import { drawOrder } from "./lottery.js";
 import type { Matching } from "./matching.js";
 import { type Keeping, type OpenProgramme, openProgramme } from "./openProgramme.js";
 import { followPhase } from "./progress.js";
@@ -25,20 +24,9 @@ export function* matchSteps(scorer: Scorer, options: MatchOptions, keeping?: Kee
 
 /** Solves what the pins left open; ties go by the lottery, so that the answer does not depend on the kernel. */
 export function* solveOpen(
-  { scorer, mentees, assignment: problem, listed }: OpenProgramme,
+  { mentees, lottery, assignment: problem, listed }: OpenProgramme,
   { solver, memoryLimit, ...control }: MatchOptions,
 ): Steps<{ readonly problem: ReadProblem; readonly assignment: Assignment }> {
-  const { mentees: everyone, mentors, seed } = scorer.problem;
-  const lottery = {
-    rows: drawOrder(
-      mentees.map((mentee) => everyone[mentee].id),
-      seed,
-    ),
-    columns: drawOrder(
-      mentors.map(({ id }) => id),
-      seed,
-    ),
-  };
   const tick = followPhase(control, "solve", mentees.length);
   if (listed !== undefined) return yield* solveListed(listed, lottery, tick);
   const assignment = solveProblem(problem, { solver, lottery, memoryLimit }, tick);

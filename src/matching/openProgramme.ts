@@ -2,11 +2,13 @@ import type { Warning } from "../problem/problem.js";
 import { createRowScorer } from "../score/rows.js";
 import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
+import type { Lottery } from "../solve/assignment.js";
 import { stagesOf } from "../solve/objective.js";
 import { checkMemory, fitsMemory, type ReadProblem } from "../solve/read/readProblem.js";
 import { scoreOf } from "../solve/read/scores.js";
 import { type ListedProgramme, listProgramme } from "./allPairs.js";
 import type { MatchOptions } from "./checkMatchOptions.js";
+import { drawOrder } from "./lottery.js";
 import { addSummary, emptySummary, type PairSummary } from "./pairSummary.js";
 import { checkPinsAgainstRules, lostChoices } from "./precedence.js";
 import { type Steps, toBlocks } from "./steps.js";
@@ -29,6 +31,8 @@ export interface OpenProgramme {
   readonly scorer: Scorer;
   /** The problem's indices of the mentees who are not pinned: the rows. The columns are all mentors. */
   readonly mentees: readonly number[];
+  /** The order in which rows and columns are drawn where they tie. */
+  readonly lottery: Lottery;
   /** For whoever solves; all others ask for what they need of the scores below. */
   readonly assignment: ReadProblem;
   /** Where only some pairs are in `assignment`, because there are too many. */
@@ -61,6 +65,16 @@ export function* openProgramme(
   const pinned = new Set(problem.pins.map(({ mentee }) => mentee));
   const mentees = problem.mentees.map((_, index) => index).filter((index) => !pinned.has(index));
   const shape = { rows: mentees.length, columns: problem.mentors.length };
+  const lottery = {
+    rows: drawOrder(
+      mentees.map((mentee) => problem.mentees[mentee].id),
+      problem.seed,
+    ),
+    columns: drawOrder(
+      problem.mentors.map(({ id }) => id),
+      problem.seed,
+    ),
+  };
   const capacities = [...problem.capacities];
   for (const { mentor } of problem.pins) capacities[mentor]--;
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
@@ -76,7 +90,7 @@ export function* openProgramme(
       : yield* keepBestPairs(scorer, mentees, { frame, memoryLimit, mostListed: keeping.listed });
   const { summary } = pairs;
   const warnings = [...pinWarnings, ...lostChoices(scorer, summary.relaxed), ...scoringWarnings(scorer, summary)];
-  return { scorer, mentees, ...pairs, warnings };
+  return { scorer, mentees, lottery, ...pairs, warnings };
 }
 
 function callsFunctions({ problem: { policy } }: Scorer): boolean {
@@ -84,7 +98,7 @@ function callsFunctions({ problem: { policy } }: Scorer): boolean {
   return parts.some((part) => Object.values(part).some((value) => typeof value === "function"));
 }
 
-type Pairs = Omit<OpenProgramme, "scorer" | "mentees" | "warnings">;
+type Pairs = Omit<OpenProgramme, "scorer" | "mentees" | "lottery" | "warnings">;
 type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed">;
 
 /** Scores all pairs of some mentees into one matrix. @throws E_TOO_LARGE */

@@ -71,7 +71,7 @@ const unseenByFunctions = new Set(["livedExperiences", "requests"]);
 
 function without<Given extends object>(person: Given, fields: ReadonlySet<string>): Given {
   // most people have nothing to hide, and stay the objects that they are
-  if (!Object.keys(person).some((field) => fields.has(field))) return person;
+  if (!Object.keys(person).some((field) => fields.has(field))) return Object.freeze(person);
   const rest = new PlainObject();
   for (const field of Object.keys(person)) {
     if (!fields.has(field)) rest[field] = (person as Record<string, unknown>)[field];

@@ -49,7 +49,11 @@ function startWebWorker({ onMessage, onEnd }: ThreadEvents): Thread {
 /** Starts one of Node's threads. `options` are those of its `Worker`. */
 export function startNodeThread(file: URL, { onMessage, onEnd }: ThreadEvents, options: object = {}): Thread {
   const { Worker: NodeWorker } = nodeModule("node:worker_threads")!;
-  const worker = new NodeWorker(file, { name: "telemachus", ...options });
+  const worker = new NodeWorker(file, {
+    name: "telemachus",
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    ...options,
+  });
   worker.on("message", onMessage);
   worker.on("error", (error) => onEnd(`one that failed: ${error}`, error));
   worker.on("messageerror", (error) => onEnd("a message that cannot be read", error));
