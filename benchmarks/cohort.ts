@@ -80,12 +80,21 @@ export function timesOf({ zone }: Participant): Required<Pick<Mentee, "timeZone"
   };
 }
 
+const namesOf = (what: string, { answers }: { answers: number }) =>
+  Array.from({ length: answers }, (_, index) => `${what} ${index}`);
+/** What people pick their answers from. */
+const names = {
+  skills: namesOf("skill", SKILLS),
+  goals: namesOf("goal", GOALS),
+  interests: namesOf("interest", INTERESTS),
+};
+
 /** The cohort as the input of `match`: every mentee has a manager and a manager above, both among the mentors. */
 export function toPeople({ mentees, mentors }: Cohort): People {
   const shared = (person: Participant) => ({
-    skills: person.skills.map((skill) => `skill ${skill}`),
-    goals: person.goals.map((goal) => `goal ${goal}`),
-    interests: person.interests.map((interest) => `interest ${interest}`),
+    skills: person.skills.map((skill) => names.skills[skill]),
+    goals: person.goals.map((goal) => names.goals[goal]),
+    interests: person.interests.map((interest) => names.interests[interest]),
     languages: person.languages,
     team: `team ${person.team}`,
   });

@@ -48,7 +48,6 @@ export function readiness(people: People, policy: Policy): Readiness {
 function* findWidest(scorer: Scorer) {
   const { policy } = scorer.problem;
   const widest = { ...scorer, problem: { ...scorer.problem, policy: { ...policy, objective: "everyone" as const } } };
-  const open = yield* openProgramme(widest, {});
-  const { problem, assignment } = yield* solveOpen(open, {});
-  return { open, ...explainUnmatched({ ...open, assignment: problem }, assignment) };
+  const { open, assignment } = yield* solveOpen(yield* openProgramme(widest, {}), {});
+  return { open, ...explainUnmatched(open, assignment) };
 }

@@ -170,7 +170,13 @@ describe("through match, every kernel gives the very pairs", () => {
           const run = (solver: AssignmentSolver | undefined, keeping: Keeping = usualKeeping) =>
             runHere(matchSteps(scorer, { solver }, keeping), scorer, {});
           const matching = run(undefined);
-          const allPairs = run(undefined, { mostPairs: -1, mostPairsByFunctions: -1, listed });
+          const allPairs = run(undefined, {
+            mostPairs: -1,
+            mostPairsByFunctions: -1,
+            fewestMentors: 0,
+            listed,
+            returns: false,
+          });
           expect(allPairs.certificate.method).toBe("all pairs");
           for (const other of [
             allPairs,

@@ -6,7 +6,7 @@ import type { SparseAnswer } from "../solve/kernels/sparsePaths.js";
 import { type Packing, packStages } from "../solve/objective.js";
 import { lowestPrices } from "../solve/prices/lowestPrices.js";
 import type { Prices } from "../solve/prices/prices.js";
-import { checkMemory, type ReadProblem } from "../solve/read/readProblem.js";
+import { bytesOf, checkMemory, type ReadProblem } from "../solve/read/readProblem.js";
 import type { SparseScores } from "../solve/read/scores.js";
 import { toKernelProblem } from "../solve/read/toKernelProblem.js";
 import { proveAnswer, withhold } from "../solve/solveAssignment.js";
@@ -28,6 +28,8 @@ export interface ListedProgramme {
   /** How many of a mentee's pairs are listed at a time. */
   readonly mostListed: number;
   readonly memoryLimit: number | undefined;
+  /** Whether lists may take more room than the matrix would. */
+  readonly mayOutgrow: boolean;
 }
 
 /**
@@ -38,14 +40,18 @@ export interface ListedProgramme {
 export function* listProgramme(
   scorer: Scorer,
   mentees: readonly number[],
-  { frame, mostListed, memoryLimit }: Pick<ListedProgramme, "frame" | "mostListed" | "memoryLimit">,
+  {
+    frame,
+    mostListed,
+    memoryLimit,
+    mayOutgrow,
+  }: Pick<ListedProgramme, "frame" | "mostListed" | "memoryLimit" | "mayOutgrow">,
 ): Steps<ListedProgramme> {
   const { rows, columns } = frame;
-  checkMemory({ rows, columns, entries: rows * Math.min(mostListed, columns) }, memoryLimit);
   const packing = packStages(frame.stages, frame.seats, frame.largest);
   const candidates = createCandidates(rows);
   const summary = emptySummary(scorer);
-  const listed: ListedProgramme = { scorer, mentees, frame, packing, candidates, summary, mostListed, memoryLimit };
+  const listed = { scorer, mentees, frame, packing, candidates, summary, mostListed, memoryLimit, mayOutgrow };
   const columnPrices = new Float64Array(columns);
   yield* listBest(listed, [...mentees.keys()], { columnPrices, most: mostListed, isFirst: true });
   return listed;
@@ -55,6 +61,9 @@ export function* listProgramme(
  * Solves it for all pairs: on those listed, then, round by round, with those that bounds cannot rule out at the prices
  * found, until none is worth more than its prices. In the end every pair is scored once more, and checked.
  *
+ * Returns undefined where the lists would take more room than the matrix, and must not: where everyone wants the same
+ * mentors, or most pairs tie.
+ *
  * @throws E_NONDETERMINISTIC where a pair does not score the same when it is scored again; E_CERTIFICATE; E_TOO_LARGE
  * Source: as `sparseCore`; the bounds are what lets most mentees be left alone.
  */
@@ -62,13 +71,13 @@ export function* solveListed(
   listed: ListedProgramme,
   lottery: Lottery,
   tick: (done: number) => void,
-): Steps<{ readonly problem: ReadProblem<SparseScores>; readonly assignment: Assignment }> {
+): Steps<{ readonly problem: ReadProblem<SparseScores>; readonly assignment: Assignment } | undefined> {
   const { frame, packing, candidates } = listed;
   const problem = (): ReadProblem<SparseScores> => ({ ...frame, scores: candidates.pairs() });
   const kernelProblem = () => toKernelProblem(problem(), packing);
   // twice as many each time: where many mentees want the same mentors, a few more at a time would take for ever
   let most = listed.mostListed;
-  const listMore = (rows: readonly number[], columnPrices: Float64Array): Steps<void> => {
+  const listMore = (rows: readonly number[], columnPrices: Float64Array): Steps<boolean> => {
     most = Math.min(2 * most, Math.max(1, frame.columns));
     return listBest(listed, rows, { columnPrices, most, isFirst: false });
   };
@@ -79,7 +88,7 @@ export function* solveListed(
     const { rowPrices: row, columnPrices: column } = answer;
     const unsure = candidates.unsure({ row, column }, packing.bonus, false);
     if (unsure.length === 0) break;
-    yield* listMore(unsure, column);
+    if (!(yield* listMore(unsure, column))) return undefined;
   }
 
   // the lowest prices, which more pairs may yet hold up
@@ -88,9 +97,9 @@ export function* solveListed(
     lowest = lowestPrices(kernelProblem(), answer.columnOfRow, answer.columnPrices);
     const unsure = candidates.unsure(lowest, packing.bonus, false);
     if (unsure.length === 0) break;
-    yield* listMore(unsure, lowest.column);
+    if (!(yield* listMore(unsure, lowest.column))) return undefined;
   }
-  yield* listTight(listed, lowest);
+  if (!(yield* listTight(listed, lowest))) return undefined;
 
   const solved = problem();
   const assignment = proveAnswer(
@@ -108,40 +117,37 @@ interface Asked {
   readonly isFirst: boolean;
 }
 
-/** Lists the pairs of some rows that are worth most at these prices. */
-function* listBest(
-  { scorer, mentees, packing, candidates, summary, ...listed }: ListedProgramme,
-  rows: readonly number[],
-  { most, columnPrices, isFirst }: Asked,
-): Steps<void> {
-  const { columns } = listed.frame;
-  const blocks = toRowBlocks(rows, mentees, columns);
+/** Lists the pairs of some rows that are worth most at these prices; false, and none is, where there is no room for them. */
+function* listBest(listed: ListedProgramme, rows: readonly number[], asked: Asked): Steps<boolean> {
+  const { mentees, packing, candidates, summary, frame } = listed;
+  const { most, columnPrices, isFirst } = asked;
+  const entries = candidates.pairs().column.length + rows.length * Math.min(most, frame.columns);
+  if (!hasRoom(listed, entries)) return false;
+  const blocks = toRowBlocks(rows, mentees, frame.columns);
   yield {
     kind: "best",
     phase: isFirst ? "score" : "price",
     rows: rows.length,
-    tasks: blocks.map(({ task }) => ({
-      ...task,
-      best: most,
-      isFirst,
-      scale: packing.scale,
-      columnPrices,
-    })),
+    tasks: blocks.map(({ task }) => ({ ...task, best: most, isFirst, scale: packing.scale, columnPrices })),
     take(found, at) {
       candidates.note(blocks[at].rows, found, columnPrices);
       if (found.summary !== undefined) addSummary(summary, found.summary);
     },
   };
   if (!candidates.merge()) throw nondeterministic("criteria");
-  checkMemory({ rows: mentees.length, columns, entries: candidates.pairs().column.length }, listed.memoryLimit);
+  return true;
 }
 
-/** Lists the pairs that are worth exactly their prices, which none exceeds: the lottery has to know them all. */
-function* listTight({ mentees, packing, candidates, ...listed }: ListedProgramme, prices: Prices): Steps<void> {
-  const { columns } = listed.frame;
+/**
+ * Lists the pairs that are worth exactly their prices, which none exceeds: the lottery has to know them all. False where
+ * there is no room for them.
+ */
+function* listTight(listed: ListedProgramme, prices: Prices): Steps<boolean> {
+  const { mentees, packing, candidates, frame } = listed;
   const rows = candidates.unsure(prices, packing.bonus, true);
-  const blocks = toRowBlocks(rows, mentees, columns);
+  const blocks = toRowBlocks(rows, mentees, frame.columns);
   let entries = candidates.pairs().column.length;
+  let isRoomy = true;
   yield {
     kind: "above",
     phase: "price",
@@ -152,11 +158,20 @@ function* listTight({ mentees, packing, candidates, ...listed }: ListedProgramme
     }),
     take(found, at) {
       entries += found.column.length;
-      checkMemory({ rows: mentees.length, columns, entries }, listed.memoryLimit);
-      candidates.note(blocks[at].rows, found, prices.column);
+      isRoomy &&= hasRoom(listed, entries);
+      if (isRoomy) candidates.note(blocks[at].rows, found, prices.column);
     },
   };
+  if (!isRoomy) return false;
   if (!candidates.merge()) throw nondeterministic("criteria");
+  return true;
+}
+
+/** Whether so many pairs may be listed. @throws E_TOO_LARGE where neither they nor the matrix would fit */
+function hasRoom({ frame: { rows, columns }, mayOutgrow, memoryLimit }: ListedProgramme, entries: number): boolean {
+  if (!mayOutgrow) return bytesOf({ rows, columns, entries }) <= bytesOf({ rows, columns });
+  checkMemory({ rows, columns, entries }, memoryLimit);
+  return true;
 }
 
 /** Scores every pair once more and holds it against the certificate. @throws E_CERTIFICATE */

@@ -20,11 +20,21 @@ export interface Keeping {
   readonly mostPairs: number;
   /** The same where functions of the policy's own are called for each: not twice, unless it must be. */
   readonly mostPairsByFunctions: number;
-  /** How many pairs of each mentee are listed at a time instead. */
+  /** With fewer mentors lists take as much room as the matrix. */
+  readonly fewestMentors: number;
+  /** How many pairs of each mentee are listed at a time. */
   readonly listed: number;
+  /** Whether the matrix is made after all where lists outgrow it. */
+  readonly returns: boolean;
 }
 
-export const usualKeeping: Keeping = { mostPairs: 2 ** 24, mostPairsByFunctions: Number.POSITIVE_INFINITY, listed: 32 };
+export const usualKeeping: Keeping = {
+  mostPairs: 2 ** 24,
+  mostPairsByFunctions: Number.POSITIVE_INFINITY,
+  fewestMentors: 96,
+  listed: 32,
+  returns: true,
+};
 
 /** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
 export interface OpenProgramme {
@@ -82,12 +92,18 @@ export function* openProgramme(
   const frame = { ...shape, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false };
 
   const most = callsFunctions(scorer) ? keeping.mostPairsByFunctions : keeping.mostPairs;
-  const isSmall = shape.rows * shape.columns <= most && fitsMemory(shape, memoryLimit);
+  const fits = fitsMemory(shape, memoryLimit);
+  const isSmall = shape.rows * shape.columns <= most || shape.columns < keeping.fewestMentors;
   // a kernel of others knows the matrix only
   const pairs =
-    isSmall || solver !== undefined
+    (isSmall && fits) || solver !== undefined
       ? yield* keepPairs(scorer, mentees, { frame, memoryLimit })
-      : yield* keepBestPairs(scorer, mentees, { frame, memoryLimit, mostListed: keeping.listed });
+      : yield* keepBestPairs(scorer, mentees, {
+          frame,
+          memoryLimit,
+          mostListed: keeping.listed,
+          mayOutgrow: !(keeping.returns && fits),
+        });
   const { summary } = pairs;
   const warnings = [...pinWarnings, ...lostChoices(scorer, summary.relaxed), ...scoringWarnings(scorer, summary)];
   return { scorer, mentees, lottery, ...pairs, warnings };
@@ -99,13 +115,13 @@ function callsFunctions({ problem: { policy } }: Scorer): boolean {
 }
 
 type Pairs = Omit<OpenProgramme, "scorer" | "mentees" | "lottery" | "warnings">;
-type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed">;
+type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed" | "mayOutgrow">;
 
 /** Scores all pairs of some mentees into one matrix. @throws E_TOO_LARGE */
-function* keepPairs(
+export function* keepPairs(
   scorer: Scorer,
   mentees: readonly number[],
-  { frame, memoryLimit }: Omit<Given, "mostListed">,
+  { frame, memoryLimit }: Pick<Given, "frame" | "memoryLimit">,
 ): Steps<Pairs> {
   const { rows, columns } = frame;
   checkMemory(frame, memoryLimit);

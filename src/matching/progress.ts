@@ -20,14 +20,20 @@ export interface Control {
   readonly signal?: AbortSignal;
 }
 
+/** After so many calls without progress the last one is told all the same. */
+const UNHEARD = 64;
+
 /** Returns what a phase calls with the number of mentees done. @throws E_ABORTED */
 export function followPhase(control: Control, phase: Progress["phase"], total: number): (done: number) => void {
   const step = Math.max(1, Math.floor(total / 100));
   let next = step;
+  let unheard = 0;
   stopIfAborted(control);
   return (done) => {
-    if (done < next && done !== total) return;
-    next = done + step;
+    // work that is done anew tells so now and then
+    if (done < next && done !== total && ++unheard < UNHEARD) return;
+    unheard = 0;
+    next = Math.max(next, done + step);
     control.onProgress?.({ phase, done, total });
     stopIfAborted(control);
   };

@@ -112,7 +112,8 @@ function listBest(scorer: Scorer, bench: Bench, task: RowWork["best"]["task"]): 
     if (isFirst) addRow(summary, row);
     weigh(worth, row, task);
     const { columns: found, scores } = pickFrom(Math.floor(columns * ((mentee * GOLDEN_SECTION) % 1)));
-    list.add(at, { row, columns: found, bar: found.length < kept ? Number.NEGATIVE_INFINITY : leastOf(scores) });
+    const isWhole = found.length < kept || kept === columns;
+    list.add(at, { row, columns: found, bar: isWhole ? Number.NEGATIVE_INFINITY : leastOf(scores) });
   });
   addCounts(summary.counts, rows.takeCounts());
   return isFirst ? { ...list.found(), summary } : list.found();

@@ -56,8 +56,9 @@ function openShortages(open: OpenProgramme, { columnOfRow, columnPrices }: Assig
   return findShortages({
     capacities,
     columnOfRow,
-    isLeftOver: (row) => isMatchedFirst || open.allowedColumns(row).every((j) => capacities[j] === 0),
+    isLeftOver: (row) => isMatchedFirst || !hasSeats(open, row),
     columnsOf: open.allowedColumns,
+    someColumnsOf: open.someColumns,
     willBeReached: isMatchedFirst ? columnPrices[0] : undefined,
   });
 }
@@ -72,13 +73,19 @@ function toShortage({ scorer, mentees }: OpenProgramme, { rows, columns, seats }
   };
 }
 
+/** Whether some mentor who is allowed has a seat that is not pinned. */
+function hasSeats(open: OpenProgramme, row: number): boolean {
+  const { capacities } = open.assignment;
+  const isOpen = (mentor: number) => capacities[mentor] > 0;
+  return Array.prototype.some.call(open.someColumns(row), isOpen) || open.allowedColumns(row).some(isOpen);
+}
+
 /** The reasons that have nothing to do with who else wanted the seats. */
 function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | undefined {
   const { scorer, assignment } = open;
   const id = idOfRow(open, row);
   if (assignment.columns === 0) return { id, reason: "NO_MENTORS" };
-  const some = open.someColumns(row);
-  for (let k = 0; k < some.length; k++) if (assignment.capacities[some[k]] > 0) return undefined;
+  if (hasSeats(open, row)) return undefined;
   const allowed = open.allowedColumns(row);
   if (allowed.length === 0) {
     const { excluded, low } = countExclusions(scorer, open.mentees[row]);

@@ -16,6 +16,8 @@ export interface Shortages {
   readonly isLeftOver: (row: number) => boolean;
   /** The allowed columns of one row; a list is valid until the next call. Called at most once for each row. */
   readonly columnsOf: (row: number) => ArrayLike<number>;
+  /** Some of them, at least one where there is any. */
+  readonly someColumnsOf: (row: number) => ArrayLike<number>;
   /**
    * The columns that will be reached, 1 for each, where that is known before: as many as possible are matched and these
    * are the columns with a price in `matched`, every unmatched row being left over. It saves calls of `columnsOf`.
@@ -33,7 +35,7 @@ export interface Shortages {
  * Source: P. Hall, "On representatives of subsets", J. London Math. Soc. 10:26–30, 1935.
  */
 export function findShortages({ capacities, columnOfRow, ...given }: Shortages): Shortage[] {
-  const { isLeftOver, columnsOf, willBeReached } = given;
+  const { isLeftOver, columnsOf, someColumnsOf, willBeReached } = given;
   const columns = capacities.length;
   const groups = createGroups(columns);
   const rowsOf = groupRows(columnOfRow, columns);
@@ -55,14 +57,23 @@ export function findShortages({ capacities, columnOfRow, ...given }: Shortages):
       groups.unite(list[0], list[at]);
     }
   };
-  for (let row = 0; row < columnOfRow.length; row++) if (columnOfRow[row] < 0 && isLeftOver(row)) reach(row);
-  for (let at = 0; at < queue.length; at++) {
-    const column = queue[at];
-    for (let t = rowsOf.start[column]; t < rowsOf.start[column + 1]; t++) {
-      const row = rowsOf.row[t];
-      if (groups.count() === 1 && queue.length === most) reached.push({ row, column });
-      else reach(row);
+  const isUnited = () => groups.count() === 1 && queue.length === most;
+  let at = 0;
+  const goOn = (): void => {
+    for (; at < queue.length; at++) {
+      const column = queue[at];
+      for (let t = rowsOf.start[column]; t < rowsOf.start[column + 1]; t++) {
+        if (isUnited()) reached.push({ row: rowsOf.row[t], column });
+        else reach(rowsOf.row[t]);
+      }
     }
+  };
+  for (let row = 0; row < columnOfRow.length; row++) {
+    if (columnOfRow[row] >= 0 || !isLeftOver(row)) continue;
+    const some = isUnited() ? someColumnsOf(row) : [];
+    if (some.length > 0) reached.push({ row, column: some[0] });
+    else if (!isUnited()) reach(row);
+    goOn();
   }
 
   const shortages = new Map<number, { rows: number[]; columns: number[]; seats: number }>();

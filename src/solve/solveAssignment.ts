@@ -93,7 +93,7 @@ function runKernel(
   tick?: (done: number) => void,
 ): NamedAnswer {
   if (solver === undefined) {
-    return isSparseProblem(problem) ? solveSparse(problem, undefined, tick) : solveDense(problem, tick);
+    return isSparseProblem(problem) ? solveSparse(problem, undefined, tick) : solveDense(problem, memoryLimit, tick);
   }
   if (isSparseProblem(problem)) checkMemory({ rows: problem.rows, columns: problem.columns }, memoryLimit);
   // a kernel of others gets numbers of its own, so that nothing it does to them can reach the check

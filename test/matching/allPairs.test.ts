@@ -11,11 +11,12 @@ import { programmes, scorerOf, seeded, tiedCohorts } from "../support/programmes
 import { refusal } from "../support/refusal.js";
 import { validateMatching } from "../support/validateMatching.js";
 
+const listing = { mostPairs: -1, mostPairsByFunctions: -1, fewestMentors: 0, listed: 2, returns: false };
+
 /** Matches as a programme too large for its matrix is matched, with lists of so many pairs at a time. */
 function matchListed(people: People, policy: Policy, listed: number, options = {}): Matching {
   const scorer = scorerOf(people, policy);
-  const keeping = { mostPairs: -1, mostPairsByFunctions: -1, listed };
-  return runHere(matchSteps(scorer, options, keeping), scorer, options);
+  return runHere(matchSteps(scorer, options, { ...listing, listed }), scorer, options);
 }
 
 const withoutMethod = ({ certificate: { method: _, ...certificate }, ...matching }: Matching) => ({
@@ -96,6 +97,16 @@ describe("all pairs without the matrix", () => {
       const { code } = refusal(() => matchListed(people, policy, 2, { onProgress, signal: control.signal }));
       expect(code).toBe("E_ABORTED");
     }
+  });
+
+  test("where lists would outgrow the matrix, and it fits, the matrix is made after all", () => {
+    const people = crowd({ mentees: 60, mentors: 40, skills: 1 }, 4);
+    const policy: Policy = { criteria: { skills: skills({ weight: 1 }) }, seed: 1 };
+    const scorer = scorerOf(people, policy);
+    const matching = runHere(matchSteps(scorer, {}, { ...listing, returns: true }), scorer, {});
+    expect(matching).toEqual(match(people, policy));
+    expect(matching.certificate.method).not.toBe("all pairs");
+    expect(matchListed(people, policy, 2).certificate.method).toBe("all pairs");
   });
 
   test("memory is refused before it is taken, and when ties make it more than was thought", () => {

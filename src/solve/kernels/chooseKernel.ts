@@ -1,4 +1,5 @@
 import type { KernelAnswer, KernelProblem, SparseKernelProblem, WarmStart } from "../assignment.js";
+import { fitsMemory } from "../read/readProblem.js";
 import { costScaling, denseCostScaling } from "./costScaling.js";
 import { densePathsWithin, shortestPaths } from "./shortestPaths.js";
 import { sparseCore } from "./sparseCore.js";
@@ -17,16 +18,22 @@ export interface NamedAnswer<Answer extends KernelAnswer = KernelAnswer> {
 
 /**
  * Solves a dense problem by the kernel that is likely to be the quickest, or by another one where that turns out not to
- * be. The value reached and the lowest prices are the same with any.
+ * be, as far as `memoryLimit` allows. The value reached and the lowest prices are the same with any.
  */
-export function solveDense(problem: KernelProblem, tick?: (done: number) => void): NamedAnswer {
+export function solveDense(
+  problem: KernelProblem,
+  memoryLimit: number | undefined,
+  tick?: (done: number) => void,
+): NamedAnswer {
   const { rows, columns, capacities } = problem;
   const pairs = rows * columns;
   const seats = capacities.reduce((sum, count) => sum + count, 0);
   // where seats are plenty, bids settle nearly everything
   const core = pairs >= FEWEST_PAIRS_OF_CORE && seats < 2 * rows ? sparseCore(problem, tick) : undefined;
   if (core !== undefined) return { method: "sparse core", answer: core };
-  const answer = densePathsWithin(problem, MOST_LOOKS * pairs, tick);
+  // cost scaling lists the pairs, so it is no way out where these do not fit
+  const canList = fitsMemory({ rows, columns, entries: pairs }, memoryLimit);
+  const answer = densePathsWithin(problem, canList ? MOST_LOOKS * pairs : Number.POSITIVE_INFINITY, tick);
   if (answer !== undefined) return { method: shortestPaths.name, answer };
   return { method: denseCostScaling.name, answer: denseCostScaling.solve(problem, tick) };
 }
@@ -37,7 +44,7 @@ export function solveSparse(
   warm?: WarmStart,
   tick?: (done: number) => void,
 ): NamedAnswer<SparseAnswer> {
-  const answer = pathsWithin(problem, { warm, tick, mostLooks: MOST_LOOKS * problem.start[problem.rows] });
+  const answer = pathsWithin(problem, { warm, tick, patience: { looks: MOST_LOOKS * problem.start[problem.rows] } });
   if (answer !== undefined) return { method: "sparse", answer };
   return { method: denseCostScaling.name, answer: costScaling(problem, tick) };
 }

@@ -29,8 +29,8 @@ export function sparseCore(problem: KernelProblem, tick?: (done: number) => void
   if (isTied(problem)) return undefined;
   let core = bestPairs(problem);
   if (!coversSeats(core)) return undefined;
-  const mostLooks = MOST_LOOKS * problem.rows * problem.columns;
-  let answer = pathsWithin(core, { tick, mostLooks });
+  const patience = { looks: MOST_LOOKS * problem.rows * problem.columns };
+  let answer = pathsWithin(core, { tick, patience });
   const price = createPricing(problem);
   let added = 0;
   for (let round = 0; round < MOST_ROUNDS && answer !== undefined; round++) {
@@ -39,7 +39,7 @@ export function sparseCore(problem: KernelProblem, tick?: (done: number) => void
     added += pairs.rows.length;
     if (added > MOST_ADDED * problem.rows) return undefined;
     core = withPairs(core, pairs, problem);
-    answer = pathsWithin(core, { warm: answer, tick, mostLooks });
+    answer = pathsWithin(core, { warm: answer, tick, patience });
   }
   return undefined;
 }

@@ -28,11 +28,11 @@ export function sparsePaths(
   warm?: WarmStart,
   tick?: (done: number) => void,
 ): SparseAnswer {
-  return pathsWithin(problem, { warm, tick, mostLooks: Number.POSITIVE_INFINITY })!;
+  return pathsWithin(problem, { warm, tick, patience: { looks: Number.POSITIVE_INFINITY } })!;
 }
 
-/** The same, or undefined once the searches have looked at more pairs than this: on such problems paths are long. */
-export function pathsWithin(problem: SparseKernelProblem, { warm, tick, mostLooks }: Effort): SparseAnswer | undefined {
+/** The same, or undefined once the searches have looked at more pairs than they may: on such problems paths are long. */
+export function pathsWithin(problem: SparseKernelProblem, { warm, tick, patience }: Effort): SparseAnswer | undefined {
   const { rows, columns, bonus, capacities } = problem;
   const sides = openSides(problem);
   const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
@@ -42,10 +42,9 @@ export function pathsWithin(problem: SparseKernelProblem, { warm, tick, mostLook
   else bidFromColumns(sides, problem);
 
   const search = createSparseSearch(Math.max(rows, columns), bonus);
-  let looks = 0;
   const fill = (side: Side, others: Seats): void => {
-    for (let own = 0; own < side.price.length && looks <= mostLooks; own++) {
-      while (side.spare[own] > 0 && side.price[own] > 0) looks += search(side, others, own);
+    for (let own = 0; own < side.price.length && patience.looks >= 0; own++) {
+      while (side.spare[own] > 0 && side.price[own] > 0) patience.looks -= search(side, others, own);
       tick?.(Math.floor((rows * (own + 1)) / side.price.length));
     }
   };
@@ -55,18 +54,22 @@ export function pathsWithin(problem: SparseKernelProblem, { warm, tick, mostLook
   // what a warm start left priced without being full
   if (lacks(sides.seats)) fill(sides.columns(), sides.rows);
   if (lacks(sides.rows)) fill(sides.rows, sides.seats);
-  if (looks > mostLooks) return undefined;
+  if (patience.looks < 0) return undefined;
   return { columnOfRow: sides.rows.first, columnPrices: sides.seats.price, rowPrices: sides.rows.price };
+}
+
+/** How many pairs searches may still look at; they count it down. */
+export interface Patience {
+  looks: number;
 }
 
 interface Effort {
   readonly warm?: WarmStart;
   readonly tick?: (done: number) => void;
-  /** Pairs that searches may look at. */
-  readonly mostLooks: number;
+  readonly patience: Patience;
 }
 
-/** Keeps the earlier pairs that are among the best at the earlier prices. */
+/** Keeps the earlier pairs that are among the best at the earlier prices; whoever is left takes a free seat that is as good. */
 function keepBest({ rows: side, seats }: Sides, problem: SparseKernelProblem, warm: WarmStart): void {
   const { rows, start, column, scores, bonus } = problem;
   const { price } = seats;
@@ -79,6 +82,13 @@ function keepBest({ rows: side, seats }: Sides, problem: SparseKernelProblem, wa
       if (column[at] !== held) continue;
       if (scores[at] + bonus - price[held] === side.price[row]) side.link(row, held);
       break;
+    }
+  }
+  for (let row = 0; row < rows; row++) {
+    if (side.spare[row] === 0 || side.price[row] === 0) continue;
+    for (let at = start[row]; at < start[row + 1] && side.spare[row] > 0; at++) {
+      const isBest = scores[at] + bonus - price[column[at]] === side.price[row];
+      if (isBest && seats.spare[column[at]] > 0) side.link(row, column[at]);
     }
   }
 }

@@ -157,6 +157,6 @@ export function fitsMemory(size: Size, limit = DEFAULT_MEMORY_LIMIT): boolean {
  * The scores as they are read, and once more where a stage before the total scales them; entries come with their
  * columns, by row, by column and as tight pairs.
  */
-function bytesOf({ rows, columns, entries }: Size): number {
+export function bytesOf({ rows, columns, entries }: Size): number {
   return (entries === undefined ? 2 * 8 * rows * columns : 48 * entries) + 64 * (rows + columns);
 }

@@ -40,28 +40,3 @@ export function entryOf(
   }
   return low < start[row + 1] && column[low] === wanted ? low : -1;
 }
-
-/** Returns a function that lists the allowed columns of one row, ascending; each list is valid until the next call. */
-export function createColumnsOf({
-  columns,
-  scores,
-}: {
-  readonly columns: number;
-  readonly scores: Scores;
-}): (row: number) => Int32Array {
-  if (scores.form === "sparse") {
-    const { start, column } = scores;
-    return (row) => column.subarray(start[row], start[row + 1]);
-  }
-  const { data } = scores;
-  const allowed = new Int32Array(columns);
-  return (row) => {
-    const offset = row * columns;
-    let count = 0;
-    for (let j = 0; j < columns; j++) {
-      allowed[count] = j;
-      if (data[offset + j] !== Number.NEGATIVE_INFINITY) count++;
-    }
-    return allowed.subarray(0, count);
-  };
-}

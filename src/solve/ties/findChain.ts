@@ -90,9 +90,7 @@ export function createChainSearch(
     } else {
       if (free[node] > 0) reach(forwards, freeSeats, NOBODY);
       for (let row = first[node]; row >= 0 && meeting < 0; row = next[row]) {
-        forwards.work++;
-        if (placed[row] !== 0) continue;
-        forwards.work += start[row + 1] - start[row];
+        forwards.work += 1 + start[row + 1] - start[row];
         reachFrom(row, node);
       }
     }

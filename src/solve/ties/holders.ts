@@ -34,12 +34,23 @@ export function takeSeat({ columnOfRow, free, first, next, previous }: Holders, 
   free[column]--;
 }
 
-/** Frees the seat that a row holds. */
-export function leaveSeat({ columnOfRow, free, first, next, previous }: Holders, row: number): void {
-  const column = columnOfRow[row];
+/** Takes a row that keeps its seat out of its column's list, as nobody is to ask it to move. */
+export function settle({ columnOfRow, first, next, previous }: Holders, row: number): void {
   if (previous[row] >= 0) next[previous[row]] = next[row];
-  else first[column] = next[row];
+  else first[columnOfRow[row]] = next[row];
   if (next[row] >= 0) previous[next[row]] = previous[row];
-  columnOfRow[row] = -1;
-  free[column]++;
+}
+
+/** Gives a settled row a seat of another column. */
+export function resettle({ columnOfRow, free }: Holders, row: number, column: number): void {
+  free[columnOfRow[row]]++;
+  columnOfRow[row] = column;
+  free[column]--;
+}
+
+/** Frees the seat that a row holds. */
+export function leaveSeat(holders: Holders, row: number): void {
+  settle(holders, row);
+  holders.free[holders.columnOfRow[row]]++;
+  holders.columnOfRow[row] = -1;
 }

@@ -1,7 +1,7 @@
 import type { Lottery } from "../assignment.js";
 import { findComponents } from "./components.js";
 import { createChainSearch, type Half, NOBODY } from "./findChain.js";
-import { type Holders, leaveSeat, takeSeat } from "./holders.js";
+import { type Holders, leaveSeat, resettle, settle, takeSeat } from "./holders.js";
 import type { TightPairs } from "./tightPairs.js";
 
 /**
@@ -44,14 +44,14 @@ export function placeRows(
     const row = lottery.rows[t];
     if (columnOfRow[row] < 0) continue;
     placed[row] = 1;
+    settle(holders, row);
     for (let column = earliestOf(row); column !== columnOfRow[row]; column = earliestOf(row)) {
       findChain ??= createChainSearch(moves, { placed, component });
       const chain = findChain(column, columnOfRow[row]);
       if ("meeting" in chain) {
-        leaveSeat(holders, row);
         moveAlong(holders, chain.forwards, { node: chain.meeting, side: "to" });
         moveAlong(holders, chain.backwards, { node: chain.meeting, side: "from" });
-        takeSeat(holders, row, column);
+        resettle(holders, row, column);
         break;
       }
       const { queue, count } = chain.closed;
