@@ -1,4 +1,5 @@
 import { matchInWorker } from "telemachus/worker";
+import { collectAllGarbage } from "./collectGarbage.js";
 import { largePeople } from "./largePeople.js";
 import { peakMemory } from "./memory.js";
 import { largePolicy } from "./mentoringPolicy.js";
@@ -23,6 +24,7 @@ process.send!(await matchOnce(JSON.parse(process.argv[2]) as WorkerOrder));
 
 async function matchOnce({ mentees, mentors, threads }: WorkerOrder): Promise<MatchedOnce> {
   const people = largePeople({ mentees, mentors });
+  collectAllGarbage();
   const start = performance.now();
   const matching = await matchInWorker(people, largePolicy, { threads });
   const milliseconds = performance.now() - start;

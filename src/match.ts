@@ -17,9 +17,11 @@ import { compileScorer } from "./score/scorer.js";
  *
  * Result: everyone in exactly one place, with reasons; see `Matching`. It is the same, byte for byte, in whatever order
  * people, criteria and rules are given; ties are decided by the lottery that the policy's seed draws.
- * Time: scoring O(mentees · mentors · criteria), solving O(n³) at worst; space 8 bytes for each pair.
+ * Time: scoring O(mentees · mentors · criteria), solving O(n³) at worst; space 8 bytes for each
+ * pair, and twice that while some kernels work; where that is too much, about 400 bytes for each mentee.
  *
- * @throws TelemachusError with every problem of the input at once; E_TOO_LARGE, E_SCORER, E_ABORTED, E_CERTIFICATE
+ * @throws TelemachusError with every problem of the input at once; E_TOO_LARGE, E_SCORER, E_NONDETERMINISTIC,
+ * E_ABORTED, E_CERTIFICATE
  * @example match({ mentors, mentees }, { criteria: { skills: skills({ weight: 1 }) } }).pairs
  */
 export function match<const Given extends Policy>(

@@ -128,7 +128,13 @@ function* listBest(listed: ListedProgramme, rows: readonly number[], asked: Aske
     kind: "best",
     phase: isFirst ? "score" : "price",
     rows: rows.length,
-    tasks: blocks.map(({ task }) => ({ ...task, best: most, isFirst, scale: packing.scale, columnPrices })),
+    tasks: blocks.map(({ task }) => ({
+      ...task,
+      best: most,
+      isFirst,
+      scale: packing.scale,
+      columnPrices: isFirst ? undefined : columnPrices,
+    })),
     take(found, at) {
       candidates.note(blocks[at].rows, found, columnPrices);
       if (found.summary !== undefined) addSummary(summary, found.summary);

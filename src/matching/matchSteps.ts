@@ -16,8 +16,13 @@ import { toMatching } from "./toMatching.js";
  * @throws E_CONFLICT, E_TOO_LARGE, E_NONDETERMINISTIC, E_ABORTED, E_CERTIFICATE
  */
 export function* matchSteps(scorer: Scorer, options: MatchOptions, keeping?: Keeping): Steps<Matching> {
-  const { open, assignment } = yield* solveOpen(yield* openProgramme(scorer, options, keeping), options);
+  const { open, assignment } = yield* solveSteps(scorer, options, keeping);
   return toMatching(open, assignment);
+}
+
+/** The part of it for which rows are worked on. */
+export function* solveSteps(scorer: Scorer, options: MatchOptions, keeping?: Keeping): Steps<SolvedProgramme> {
+  return yield* solveOpen(yield* openProgramme(scorer, options, keeping), options);
 }
 
 /** A programme with what its solution rests on, and the solution. */

@@ -20,7 +20,7 @@ export interface Keeping {
   readonly mostPairs: number;
   /** The same where functions of the policy's own are called for each: not twice, unless it must be. */
   readonly mostPairsByFunctions: number;
-  /** With fewer mentors lists take as much room as the matrix. */
+  /** With fewer mentors lists take as much room as the matrix: three times `listed`. */
   readonly fewestMentors: number;
   /** How many pairs of each mentee are listed at a time. */
   readonly listed: number;

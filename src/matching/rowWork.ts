@@ -44,7 +44,8 @@ export interface RowWork {
 /** What a pair is worth: its score times `scale`, less the price of the mentor's seat. */
 interface Prices {
   readonly scale: number;
-  readonly columnPrices: Float64Array;
+  /** All 0 where there are none. */
+  readonly columnPrices?: Float64Array;
 }
 
 export type RowKind = keyof RowWork;
@@ -122,7 +123,9 @@ function listBest(scorer: Scorer, bench: Bench, task: RowWork["best"]["task"]): 
 /** What each pair of a row is worth, `-Infinity` where it is not allowed. */
 function weigh(worth: Float64Array, row: Float64Array, { scale, columnPrices }: Prices): void {
   const forbidden = Number.NEGATIVE_INFINITY;
-  if (scale === 1) for (let j = 0; j < row.length; j++) worth[j] = row[j] - columnPrices[j];
+  if (columnPrices === undefined)
+    for (let j = 0; j < row.length; j++) worth[j] = row[j] === forbidden ? forbidden : scale * row[j];
+  else if (scale === 1) for (let j = 0; j < row.length; j++) worth[j] = row[j] - columnPrices[j];
   else
     for (let j = 0; j < row.length; j++) worth[j] = row[j] === forbidden ? forbidden : scale * row[j] - columnPrices[j];
 }

@@ -73,7 +73,7 @@ export interface Assignment {
   readonly unit: number;
   /** Whether some score was rounded to a multiple of `unit`. If so, everything said here holds for the rounded scores. */
   readonly rounded: boolean;
-  /** The kernel's name; the library's own are called after the form of the scores, `dense` and `sparse`. */
+  /** The kernel's name; the library's own are `dense`, `sparse core`, `sparse` and `scaling`. */
   readonly method: string;
 }
 

@@ -23,7 +23,8 @@ import { findTightPairs } from "./ties/tightPairs.js";
  * Ties are the kernel's choice, the same every time, unless `lottery` states an order. The values and the prices are
  * those of the same pairs in any other form, and with a lottery so is the assignment.
  * Time O(rows · columns · (rows + columns)) at worst; space O(rows + columns) beyond the scores, once more the scores
- * where they are not whole numbers in a Float64Array. A sparse matrix is solved as such: time O(rows · entries) at worst,
+ * where they are not whole numbers in a Float64Array; up to three times the scores where paths turn out to be long and
+ * `memoryLimit` allows it. A sparse matrix is solved as such: time O(rows · entries) at worst,
  * up to a logarithm, space O(rows + columns + entries). Only a `solver` of one's own gets it with every pair written out.
  *
  * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_OUT_OF_RANGE, E_DUPLICATE, E_CAPACITY, E_OBJECTIVE,

@@ -17,6 +17,7 @@ export type InputMessage =
 /** What the leader says to the caller. */
 export type LeaderMessage =
   | { readonly kind: "progress"; readonly progress: Progress }
+  | { readonly kind: "solved" }
   | { readonly kind: "matching"; readonly matching: Matching }
   | Refusal
   | Failure;

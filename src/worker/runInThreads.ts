@@ -29,6 +29,7 @@ export async function runInThreads(input: Input, options: WorkerOptions, threadi
   const answered = new Promise<Matching>((resolve, reject) => {
     const onMessage = (message: LeaderMessage) => {
       if (message.kind === "matching") resolve(message.matching);
+      else if (message.kind === "solved") endHelpers();
       else if (message.kind !== "progress") reject(toError(message));
       else if (!isOver) onProgress?.(message.progress);
     };
@@ -41,13 +42,19 @@ export async function runInThreads(input: Input, options: WorkerOptions, threadi
     };
     onAbort = () => reject(abortError(signal!));
     signal?.addEventListener("abort", onAbort);
-    const onEnd = (how: string, cause?: unknown) => reject(workerError(how, cause));
     const startOne = () => {
-      const thread = startOrFail(threading.start, { onMessage: guarded, onEnd });
+      const onEnd = (how: string, cause?: unknown) => {
+        if (threads.includes(thread)) reject(workerError(how, cause));
+      };
+      const thread: Thread = startOrFail(threading.start, { onMessage: guarded, onEnd });
       threads.push(thread);
       return thread;
     };
     const leader = startOne();
+    // they would keep their memory while the leader writes the matching
+    const endHelpers = () => {
+      for (const helper of threads.splice(1)) helper.terminate();
+    };
     const helpers = Array.from({ length: helperCount(input.people, options, threading) }, () => {
       const { port1, port2 } = new MessageChannel();
       startOne().post({ kind: "helper", leader: port1 }, [port1]);

@@ -6,7 +6,7 @@ import type { InputMessage } from "./messages.js";
 import { isPlain } from "./plain.js";
 
 /** People sent at once, so that neither side is busy with them for long. */
-const PORTION = 2000;
+const PORTION = 250;
 
 /** What `match` is given. */
 export interface Input {

@@ -51,7 +51,7 @@ export function startNodeThread(file: URL, { onMessage, onEnd }: ThreadEvents, o
   const { Worker: NodeWorker } = nodeModule("node:worker_threads")!;
   const worker = new NodeWorker(file, {
     name: "telemachus",
-    resourceLimits: { maxYoungGenerationSizeMb: 16 },
+    resourceLimits: { maxYoungGenerationSizeMb: 32 },
     ...options,
   });
   worker.on("message", onMessage);

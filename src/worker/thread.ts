@@ -1,6 +1,7 @@
-import { matchSteps } from "../matching/matchSteps.js";
+import { solveSteps } from "../matching/matchSteps.js";
 import type { Progress } from "../matching/progress.js";
 import { createRowWorker, type RowWorker } from "../matching/rowWork.js";
+import { toMatching } from "../matching/toMatching.js";
 import { createCrew, runWith } from "./crew.js";
 import { createIntake } from "./intake.js";
 import {
@@ -31,8 +32,10 @@ function lead({ helpers, memoryLimit }: Role & { readonly kind: "leader" }): voi
     // one thread after the other, as each needs most memory while it compiles
     crew.send({ kind: "run" });
     const onProgress = (progress: Progress) => say({ kind: "progress", progress });
-    const matching = await runWith(crew, matchSteps(scorer, { onProgress, memoryLimit }), { scorer, onProgress });
-    say({ kind: "matching", matching });
+    const solving = solveSteps(scorer, { onProgress, memoryLimit });
+    const { open, assignment } = await runWith(crew, solving, { scorer, onProgress });
+    say({ kind: "solved" });
+    say({ kind: "matching", matching: toMatching(open, assignment) });
   };
   caller.onmessage = ({ data }: MessageEvent<InputMessage>) => {
     if (data.kind === "run") run().catch((error) => say(toMessage(error)));

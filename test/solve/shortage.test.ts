@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 import { findShortages } from "../../src/solve/shortage.js";
 import { solveAssignment } from "../../src/solve/solveAssignment.js";
-import { instances, runs, toSparse } from "../support/instances.js";
+import { instances, runs } from "../support/instances.js";
 
 /** All allowed columns of a row, by definition. */
 const allowed = (row: readonly number[]) => [...row.keys()].filter((column) => row[column] > -Infinity);
