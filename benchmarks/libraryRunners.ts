@@ -2,7 +2,7 @@ import { solveAssignment } from "telemachus";
 import { copyColumns, type Instance } from "./instances.js";
 import { count, hasCapacities, prepareHere, type Runner, toOriginals } from "./runner.js";
 
-/** The largest instance, 10000 × 10000, is estimated at more than the library's default of 1 GiB. */
+/** Room for every kernel on the largest instance, 5000 × 5000: the library's default is 1 GiB. */
 const MEMORY_LIMIT = 4 * 2 ** 30;
 
 /** This library. */

@@ -105,7 +105,9 @@ function listBest(scorer: Scorer, bench: Bench, task: RowWork["best"]["task"]): 
     turned.set(worth.subarray(from));
     turned.set(worth.subarray(0, from), columns - from);
     const { columns: found, scores } = pick(turned);
-    return { columns: found.map((at) => (at + from) % columns).sort(), scores };
+    const picked = bench.found.subarray(0, found.length);
+    for (let k = 0; k < found.length; k++) picked[k] = (found[k] + from) % columns;
+    return { columns: picked.sort(), scores };
   };
   const list = createList(mentees.length, kept * mentees.length);
   mentees.forEach((mentee, at) => {

@@ -22,7 +22,7 @@ export function findTightPairs({ scores, ...frame }: Instance, claim: Claim): Ti
   return collector.pairs();
 }
 
-/** Collects tight pairs from rows that need never be in memory together. */
+/** Collects tight pairs row by row. */
 export interface TightCollector {
   /** Adds the next row: `scores` from `offset` on are its scores by all columns, `-Infinity` where forbidden. */
   readonly addRow: (scores: Float64Array, offset: number) => void;
