@@ -4,8 +4,9 @@ import { stopIfAborted } from "./matching/progress.js";
 import { compareText } from "./numeric/nearest.js";
 import { inInputOrder } from "./problem/inputOrder.js";
 import { parse } from "./problem/parse.js";
+import { answerOf } from "./problem/answers.js";
 import { type Mentee, type Mentor, People } from "./problem/people.js";
-import { answerOf, type CustomPerson, fieldPath, type Side, toCustomPerson } from "./score/cohort.js";
+import { type CustomPerson, fieldPath, type Side, toCustomPerson } from "./score/cohort.js";
 
 /** How texts become vectors. */
 export interface EmbeddingOptions {

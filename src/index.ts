@@ -15,6 +15,7 @@ export { type Audience, toText } from "./explain/toText.js";
 export { type EmbeddingOptions, fillEmbeddings } from "./fillEmbeddings.js";
 // Match: people again
 export { match, reopen } from "./match.js";
+export { type BlockingPair, type BlockingPairOptions, blockingPairs } from "./matching/blockingPairs.js";
 export type { MatchOptions } from "./matching/checkMatchOptions.js";
 export type {
   Certificate,
@@ -30,10 +31,12 @@ export type {
 } from "./matching/matching.js";
 export type { Control, Progress } from "./matching/progress.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
+export type { Method, StableMethod } from "./problem/aims.js";
+export type { Capacity } from "./problem/capacity.js";
+export type { EarlierPair, Rounds } from "./problem/history.js";
 export {
   type AttributeValue,
   type Availability,
-  type Day,
   type Disclosure,
   type Language,
   type LivedExperienceRequest,
@@ -52,12 +55,13 @@ export type {
   Column,
   ColumnMap,
   Concept,
-  EarlierPair,
   Pin,
   PolicyOf,
   WeighedTerm,
 } from "./problem/policy.js";
 export type { UnknownTerm, Warning, WarningCode } from "./problem/problem.js";
+export type { Quota } from "./problem/quota.js";
+export type { Day } from "./problem/times.js";
 export type { Finding, FindingCode, Readiness, ReadinessCounts } from "./readiness/report.js";
 export { readiness } from "./readiness.js";
 // Score: criteria and rules

@@ -5,7 +5,6 @@ import {
   type Ban,
   definePolicy,
   type ErrorCode,
-  type Mentor,
   match,
   type People,
   type Policy,
@@ -19,6 +18,7 @@ import { describe, expect, test } from "vitest";
 import { bruteForce } from "./support/bruteForce.js";
 import { runs, shuffled } from "./support/instances.js";
 import { policies, programmes, rewritten, seeded, shuffle, tiedCohorts } from "./support/programmes.js";
+import { seatsLeftOf } from "./support/stated.js";
 import * as story from "./support/story.js";
 import { faultsOf, validateMatching } from "./support/validateMatching.js";
 
@@ -41,8 +41,7 @@ function openProblem(people: People, policy: Policy, seed: number) {
   const mentees = all.filter((id) => !pins.some((pin) => pin.mentee === id));
   const scores = mentees.map((id) => mentors.map((_, j) => flat[all.indexOf(id) * mentors.length + j]));
   const capacities = mentors.map((id) => {
-    const { capacity = policy.capacity ?? 1, load = 0 } = people.mentors.find((mentor) => mentor.id === id)! as Mentor;
-    const stated = Math.max(0, capacity - load);
+    const stated = seatsLeftOf(people.mentors.find((mentor) => mentor.id === id)!, policy);
     return stated - pins.filter((pin) => pin.mentor === id).length;
   });
   const drawn = (ids: readonly string[]) => {

@@ -15,6 +15,7 @@ const ajv = new Ajv({ strict: false });
 const isPeople = ajv.compile(schemas.people);
 const isPolicy = ajv.compile(schemas.policy);
 const skills = { kind: "coverage", field: "skills" };
+const quota = { side: "mentees", attribute: "site", value: "Leeds" };
 
 describe("the JSON Schemas", () => {
   test("take the story, the sample and whatever has no function, as the zod schemas do", () => {
@@ -59,6 +60,13 @@ describe("the JSON Schemas", () => {
     ["half a seat", mentor({ capacity: 1.5 })],
     ["a load below 0", mentor({ load: -1 })],
     ["a mentee's capacity", person({ capacity: 1 })],
+    ["a capacity without its most", mentor({ capacity: { min: 1 } })],
+    ["half a seat at least", mentor({ capacity: { min: 0.5, max: 2 } })],
+    ["a third bound", mentor({ capacity: { max: 2, usual: 1 } })],
+    ["a demand of 0", person({ demand: 0 })],
+    ["half a demand", person({ demand: 1.5 })],
+    ["a priority in words", person({ priority: "high" })],
+    ["a mentor's priority", mentor({ priority: 1 })],
   ])("people: refuse %s, as the zod schema does", (_, given) => {
     expect([isPeople(given), People.safeParse(given).success]).toEqual([false, false]);
   });
@@ -82,6 +90,19 @@ describe("the JSON Schemas", () => {
     ["a negative seed", { criteria: { skills }, seed: -1 }],
     ["a date of another form", { criteria: { skills }, date: "1/2/2026" }],
     ["a stage twice", { criteria: { skills }, objective: ["total", "total"] }],
+    ["a stage that is none", { criteria: { skills }, objective: ["matched", "sum"] }],
+    ["no stage", { criteria: { skills }, objective: [] }],
+    ["a preset that is none", { criteria: { skills }, objective: "fair" }],
+    ["a method that is none", { criteria: { skills }, method: "greedy" }],
+    ["a method of no kind", { criteria: { skills }, method: { proposing: "mentees" } }],
+    ["a capacity without its most", { criteria: { skills }, capacity: { min: 1 } }],
+    ["a demand of 0", { criteria: { skills }, demand: 0 }],
+    ["rounds of another name", { criteria: { skills }, history: { earlier: [] } }],
+    ["half a running pair", { criteria: { skills }, history: { current: [{ mentee: "ada" }] } }],
+    ["a quota without a bound", { criteria: { skills }, quotas: [quota] }],
+    ["a quota on pairs", { criteria: { skills }, quotas: [{ ...quota, side: "pairs", max: 1 }] }],
+    ["a quota of half a match", { criteria: { skills }, quotas: [{ ...quota, max: 0.5 }] }],
+    ["a quota on several values", { criteria: { skills }, quotas: [{ ...quota, value: ["Leeds"], max: 1 }] }],
     ["a concept without a label", { criteria: { skills }, taxonomy: [{ id: "a" }] }],
     ["a rarity of 0", { criteria: { skills }, rarity: { skills: [{ term: "sql", weight: 0 }] } }],
     [
@@ -90,6 +111,34 @@ describe("the JSON Schemas", () => {
     ],
   ])("policy: refuse %s, as the zod schema does", (_, given) => {
     expect([isPolicy(given), Policy.safeParse(given).success]).toEqual([false, false]);
+  });
+
+  test("take loads, quotas, rounds, objectives and methods in each of their forms, as the zod schemas do", () => {
+    for (const fields of [{ capacity: { max: 2 } }, { capacity: { min: 1, max: 2 }, load: 1 }, { capacity: 0 }]) {
+      expect([isPeople(mentor(fields)), People.safeParse(mentor(fields)).success]).toEqual([true, true]);
+    }
+    const ada = person({ demand: 2, priority: -0.5 });
+    expect([isPeople(ada), People.safeParse(ada).success]).toEqual([true, true]);
+    const pair = { mentee: "ada", mentor: "lin" };
+    const parts: object[] = [
+      ...["everyone", "best", "fairest", "choices", ["draw", "choices:generous", "leximin"]].map((objective) => ({
+        objective,
+      })),
+      ...["optimal", "stable", { kind: "stable", from: "choices" }].map((method) => ({ method })),
+      ...[[pair], { past: [pair] }, { current: [pair], past: [] }, {}].map((history) => ({ history })),
+      { capacity: { min: 1, max: 2 }, demand: 3 },
+      {
+        quotas: [
+          { ...quota, min: 1 },
+          { ...quota, value: 3, max: 2, of: "perMentor" },
+          { ...quota, value: true, min: 0, max: 1 },
+        ],
+      },
+    ];
+    for (const part of parts) {
+      const given = { criteria: { skills }, ...part };
+      expect([part, isPolicy(given), Policy.safeParse(given).success]).toEqual([part, true, true]);
+    }
   });
 
   test("policy: kinds that hold a function are none of JSON's", () => {

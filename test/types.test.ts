@@ -1,6 +1,7 @@
 import {
   availability,
   type Ban,
+  type Capacity,
   type CustomPerson,
   choices,
   coverage,
@@ -9,6 +10,7 @@ import {
   customRule,
   definePolicy,
   distance,
+  type EarlierPair,
   type Explanation,
   eligible,
   equality,
@@ -22,6 +24,8 @@ import {
   livedExperience,
   type MatchExplanation,
   type Matching,
+  type Mentor,
+  type Method,
   match,
   maximumDistance,
   meetingMode,
@@ -31,11 +35,13 @@ import {
   notInManagementChain,
   overlap,
   type Pair,
-  type People,
-  type Policy,
+  People,
+  Policy,
   personality,
   proximity,
+  type Quota,
   quality,
+  type Rounds,
   reopen,
   requiredExperience,
   sameAttribute,
@@ -268,6 +274,16 @@ describe("types: people and policies", () => {
     definePolicy({ criteria: {}, objective: "fairest of all" });
     // @ts-expect-error a stage that there is not
     definePolicy({ criteria: {}, objective: ["matched", "sum"] });
+    // @ts-expect-error a method that there is not
+    definePolicy({ criteria: {}, method: "greedy" });
+    // @ts-expect-error a quota has an attribute
+    definePolicy({ criteria: {}, quotas: [{ side: "mentees", value: "Leeds", max: 1 }] });
+    // @ts-expect-error a quota is on people of a side
+    definePolicy({ criteria: {}, quotas: [{ side: "pairs", attribute: "site", value: "Leeds", max: 1 }] });
+    // @ts-expect-error a capacity with bounds has a most
+    definePolicy({ criteria: {}, capacity: { min: 1 } });
+    // @ts-expect-error rounds of another name
+    definePolicy({ criteria: {}, history: { earlier: [] } });
     // @ts-expect-error a kind that there is not
     definePolicy({ criteria: { it: { kind: "covrage", field: "skills" } } });
     // @ts-expect-error a criterion where a rule belongs
@@ -275,6 +291,35 @@ describe("types: people and policies", () => {
     expect(definePolicy({ criteria: { it: skills({}) } })).toEqual({
       criteria: { it: { kind: "coverage", field: "skills" } },
     });
+  });
+
+  test("loads, quotas, rounds and aims are data", () => {
+    const people = {
+      mentees: [{ id: "ada", demand: 2, priority: 1 }],
+      mentors: [
+        { id: "lin", capacity: { min: 1, max: 3 } },
+        { id: "sam", capacity: 2, load: 1 },
+      ],
+    } satisfies People;
+    // @ts-expect-error a demand is the mentees'
+    const wanting: People = { mentees: [], mentors: [{ id: "lin", demand: 2 }] };
+    const policy = {
+      criteria: { it: skills({}) },
+      capacity: { max: 2 },
+      demand: 2,
+      quotas: [{ side: "mentees", attribute: "site", value: "Leeds", max: 2, of: "perMentor" }],
+      history: { past: [], current: [{ mentee: "ada", mentor: "lin" }] },
+      objective: ["matched", "continuity", "choices:generous", "leximin"],
+      method: { kind: "stable", proposing: "mentors" },
+    } satisfies Policy;
+    expectTypeOf(policy).toExtend<Policy>();
+    expectTypeOf(people).toExtend<People>();
+    expectTypeOf<Mentor["capacity"]>().toEqualTypeOf<Capacity | undefined>();
+    expectTypeOf<Quota["of"]>().toEqualTypeOf<"all" | "perMentor" | undefined>();
+    expectTypeOf<Policy["history"]>().toEqualTypeOf<readonly EarlierPair[] | Rounds | undefined>();
+    expectTypeOf<Policy["method"]>().toEqualTypeOf<Method | undefined>();
+    expect([People.safeParse(people).success, People.safeParse(wanting).success]).toEqual([true, false]);
+    expect(Policy.safeParse(policy).success).toBe(true);
   });
 
   test("a matching is read-only", () => {

@@ -2,6 +2,7 @@ import { type Issue, TelemachusError } from "../errors.js";
 import { relocate } from "../io/relocate.js";
 import { match } from "../match.js";
 import { type Policy, policyForm } from "../policy.js";
+import { capacityWords } from "../problem/capacity.js";
 import { checkProblem } from "../problem/checkProblem.js";
 import type { People } from "../problem/people.js";
 import type { Warning } from "../problem/problem.js";
@@ -50,9 +51,10 @@ export function matchCommand(paths: MatchFiles, streams: Streams): number {
 
 /** A column of capacities in which nobody wrote anything: that the default was meant is a guess, so it is said. */
 function blankCapacities({ people, filled }: Inputs["files"]["mentors"], { capacity = 1 }: Policy): Warning[] {
-  const isBlank = filled.has("capacity") && people.every((person) => !Object.hasOwn(person as object, "capacity"));
+  const hasColumn = ["capacity", "capacity.max"].some((field) => filled.has(field));
+  const isBlank = hasColumn && people.every((person) => !Object.hasOwn(person as object, "capacity"));
   if (!isBlank || people.length === 0) return [];
-  const message = `The column of capacities is blank: every mentor takes ${capacity}.`;
+  const message = `The column of capacities is blank: every mentor takes ${capacityWords(capacity)}.`;
   return [{ code: "W_DEFAULT_CAPACITY", message, count: people.length }];
 }
 

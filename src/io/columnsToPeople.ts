@@ -1,6 +1,16 @@
 import { didYouMean } from "../numeric/nearest.js";
 import type { Column, ColumnMap } from "../problem/policy.js";
-import { fieldOf, fieldPath, isField, isList, isNumber, isSafeKey, placeFields, type Side } from "./fields.js";
+import {
+  boundFields,
+  fieldOf,
+  fieldPath,
+  isField,
+  isList,
+  isNumber,
+  isSafeKey,
+  placeFields,
+  type Side,
+} from "./fields.js";
 import type { FilePeople } from "./filePeople.js";
 import type { Table } from "./parseCsv.js";
 import { type FileIssue, fileIssue } from "./place.js";
@@ -45,8 +55,9 @@ export function columnsToPeople(
   const readers = new Map<string, Reader>();
   for (const [field, column] of columns) {
     const missing = missingHeaders(table, columns, field);
-    issues.push(...missing);
-    if (missing.length > 0) absent.add(field);
+    const unfit = missing.length > 0 ? missing : secondCapacity(table, columns, field);
+    issues.push(...unfit);
+    if (unfit.length > 0) absent.add(field);
     else readers.set(field, readerOf(table, field, { column, labels: policy.scales?.[field] ?? [] }));
   }
   for (const header of carried) {
@@ -84,8 +95,9 @@ function planColumns(
     if (isField(side, header) && !columns.has(header) && !read.has(header)) columns.set(header, header);
   }
   const carried = headers.filter((header) => !named.has(header) && columns.get(header) !== header);
-  const needed = placeFields.some((field) => columns.has(field)) ? ["id", ...placeFields] : ["id"];
-  for (const field of needed) if (!columns.has(field)) columns.set(field, field);
+  const halves = placeFields.some((field) => columns.has(field)) ? placeFields : [];
+  const most = columns.has("capacity.min") && !columns.has("capacity") ? ["capacity.max"] : [];
+  for (const field of ["id", ...halves, ...most]) if (!columns.has(field)) columns.set(field, field);
   return { columns, carried };
 }
 
@@ -116,6 +128,21 @@ function missingHeaders(table: Table, columns: ReadonlyMap<string, Column>, fiel
     const problem = { subject, expected: "in the header", received: "no such column" };
     return fileIssue("E_HEADER", table.headerPlace(0), { ...problem, hint: didYouMean(header, misspelt) ?? fallback });
   });
+}
+
+/** A capacity is one number or two bounds, so that one cell would have to give way to another. */
+function secondCapacity(table: Table, columns: ReadonlyMap<string, Column>, field: string): FileIssue[] {
+  const bounds = boundFields.filter((bound) => columns.has(bound));
+  if (field !== "capacity" || bounds.length === 0) return [];
+  const [header] = sourcesOf(columns.get(field) as Column);
+  return [
+    fileIssue("E_HEADER", table.headerPlace(table.header.indexOf(header)), {
+      subject: `the column ${JSON.stringify(header)} (for capacity)`,
+      expected: `absent beside a column for ${bounds[0]}`,
+      received: "both",
+      hint: "Let it be the column for capacity.max.",
+    }),
+  ];
 }
 
 function uncarried(table: Table, header: string, reason: string): FileIssue {

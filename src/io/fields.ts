@@ -33,9 +33,14 @@ const LISTS: readonly string[] = [
   "requests.livedExperiences",
 ];
 
-const OF_MENTORS: readonly string[] = ["capacity", "load"];
+/** The two bounds of a capacity, in place of a capacity that is one number. */
+export const boundFields: readonly string[] = ["capacity.min", "capacity.max"];
 
-const NUMBERS: readonly string[] = ["seniority", "embedding", ...placeFields, ...OF_MENTORS];
+const OF_MENTORS: readonly string[] = ["capacity", ...boundFields, "load"];
+
+const OF_MENTEES: readonly string[] = ["demand", "priority"];
+
+const NUMBERS: readonly string[] = ["seniority", "embedding", ...placeFields, ...OF_MENTORS, ...OF_MENTEES];
 
 /** Before the name of a criterion. */
 const EMPHASIS = "requests.emphasis.";
@@ -45,7 +50,7 @@ const UNSAFE_KEYS: readonly string[] = ["__proto__", "constructor", "prototype"]
 
 /** The paths of a person's own fields that a column can fill, apart from those of `requests.emphasis`. */
 export function ownFields(side: Side): readonly string[] {
-  return [...SINGLE, ...LISTS, ...(side === "mentors" ? OF_MENTORS : [])];
+  return [...SINGLE, ...LISTS, ...(side === "mentors" ? OF_MENTORS : OF_MENTEES)];
 }
 
 /**

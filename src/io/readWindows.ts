@@ -1,4 +1,5 @@
-import { type Availability, days } from "../problem/people.js";
+import type { Availability } from "../problem/people.js";
+import { days } from "../problem/times.js";
 
 /** A day or a range of days, then two hours, each with or without minutes. What it finds is not yet a day or a time. */
 const WINDOW =

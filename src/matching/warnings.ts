@@ -1,8 +1,9 @@
 import { quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
+import { answerOf } from "../problem/answers.js";
 import { scoredFields } from "../problem/people.js";
 import { type Warning, warnAbout } from "../problem/problem.js";
-import { answerOf, type ScoredPerson } from "../score/cohort.js";
+import type { ScoredPerson } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
 import type { PairCounts } from "../score/marks.js";
 import type { Scorer } from "../score/scorer.js";

@@ -2,9 +2,14 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
 
+/** The SHA-256 of a text in UTF-8, as 32 bytes. */
+export function hashBytes(text: string): Uint8Array {
+  return sha256(utf8ToBytes(text));
+}
+
 /** The SHA-256 of a text in UTF-8, as 64 hexadecimal digits. */
 export function hashText(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return bytesToHex(hashBytes(text));
 }
 
 /** Characters that are hashed together. */

@@ -3,13 +3,18 @@ import { type Issue, issue, type Path, quote, TelemachusError } from "../errors.
 import { digest } from "../numeric/digest.js";
 import { compareText, didYouMean } from "../numeric/nearest.js";
 import { type Chains, findChains } from "./chains.js";
+import { checkQuotas } from "./checkQuotas.js";
+import { findPairs, roundsOf } from "./history.js";
 import { inInputOrder } from "./inputOrder.js";
+import { loadWarnings, readLoads } from "./loads.js";
 import { type Parsed, parse } from "./parse.js";
 import { type Mentee, type Mentor, People } from "./people.js";
-import { type CheckedPins, checkPins, seatsLeft } from "./pins.js";
+import { type CheckedPins, checkPins } from "./pins.js";
 import type { PolicyOf } from "./policy.js";
 import { type Problem, type Warning, warnAbout } from "./problem.js";
+import { stableIssues } from "./stableMethod.js";
 import { normaliseTerm } from "./terms.js";
+import { type VacuousStage, vacuousStages } from "./vacuousStages.js";
 import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
 /** What makes a policy, and what else has to hold of it and the people. */
@@ -46,11 +51,25 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
   // what follows reads the policy
   if (readPolicy.issues.length > 0) return fail(found);
 
-  const peopleIssues = [...readIssues, ...emphasisIssues(readPolicy.value, sound.mentees)];
+  const unstable = stableIssues(readPolicy.value, listOf(readPeople.value, "mentors"));
+  const isOfPolicy = ({ pointer }: Issue) => pointer.startsWith("/policy/");
+  const peopleIssues = [
+    ...readIssues,
+    ...emphasisIssues(readPolicy.value, sound.mentees),
+    ...unstable.filter((found) => !isOfPolicy(found)),
+  ];
   const checkedPins = checkPins(readPolicy.value, readPeople.value);
   const { vocabulary, issues: wordIssues } = readVocabulary(readPolicy.value);
-  const policyIssues = [...weightIssues(readPolicy.value), ...wordIssues, ...checkedPins.issues];
-  const problem = toProblem(readPolicy.value, sound, { chains, vocabulary, pins: checkedPins });
+  const { pins = [], quotas = [] } = readPolicy.value;
+  const checkedQuotas = checkQuotas({ quotas, pins, sides: sound, vocabulary });
+  const policyIssues = [
+    ...weightIssues(readPolicy.value),
+    ...wordIssues,
+    ...checkedPins.issues,
+    ...checkedQuotas.issues,
+    ...unstable.filter(isOfPolicy),
+  ];
+  const problem = toProblem(readPolicy.value, sound, { chains, vocabulary, pins: checkedPins, quotas: checkedQuotas });
   if (peopleIssues.length + policyIssues.length > 0) {
     const all = [...peopleIssues, ...form.answerIssues(problem)];
     return fail([...inInputOrder(all, readPeople.value), ...policyIssues]);
@@ -63,6 +82,8 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
 interface Sound<Person> {
   readonly people: readonly Person[];
   readonly place: readonly number[];
+  /** Whether it is everybody of the input. */
+  readonly isWhole: boolean;
 }
 
 /** The people of a side of whom nothing is wrong, each id once. */
@@ -72,7 +93,7 @@ function soundPeople<Side extends "mentees" | "mentors">(
 ): Sound<People[Side][number]> {
   const list = listOf(value, side) as People[Side][number][];
   const unsound = new Set(issues.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
-  if (unsound.has("") || unsound.has(`/${side}`)) return { people: [], place: [] };
+  if (unsound.has("") || unsound.has(`/${side}`)) return { people: [], place: [], isWhole: false };
   const seen = new Set<string>();
   const place = list.flatMap((person, index) => {
     if (unsound.has(`/${side}/${index}`) || typeof person !== "object" || seen.has(person.id)) return [];
@@ -80,7 +101,7 @@ function soundPeople<Side extends "mentees" | "mentors">(
     return [index];
   });
   place.sort((a, b) => compareText(list[a].id, list[b].id));
-  return { place, people: place.map((index) => list[index]) };
+  return { place, people: place.map((index) => list[index]), isWhole: place.length === list.length };
 }
 
 function listOf(people: People | undefined, side: "mentees" | "mentors"): readonly unknown[] {
@@ -91,29 +112,39 @@ function listOf(people: People | undefined, side: "mentees" | "mentors"): readon
 function toProblem<Criterion, Rule>(
   policy: PolicyOf<Criterion, Rule>,
   { mentees, mentors }: { readonly mentees: Sound<Mentee>; readonly mentors: Sound<Mentor> },
-  checked: { readonly chains: Chains; readonly vocabulary: Vocabulary; readonly pins: CheckedPins },
+  checked: {
+    readonly chains: Chains;
+    readonly vocabulary: Vocabulary;
+    readonly pins: CheckedPins;
+    readonly quotas: ReturnType<typeof checkQuotas>;
+  },
 ): Problem<Criterion, Rule> {
-  const { capacity: usual = 1, seed = derivedSeed(policy) } = policy;
+  const { seed = derivedSeed(policy) } = policy;
   const { pins, bans } = checked.pins;
-  return {
+  const { past, current } = roundsOf(policy.history);
+  const problem = {
     mentees: mentees.people,
     mentors: mentors.people,
     menteePlace: mentees.place,
     mentorPlace: mentors.place,
     policy,
-    capacities: mentors.people.map(({ capacity = usual, load = 0 }) => seatsLeft(capacity, load)),
+    ...readLoads(policy, mentees.people, mentors.people),
+    quotas: checked.quotas.quotas,
     pins,
     bans,
-    history: findEarlierPairs(policy, mentees.people, mentors.people),
+    history: findPairs(past, mentees.people, mentors.people),
+    current: findPairs(current, mentees.people, mentors.people),
     chains: checked.chains,
     vocabulary: checked.vocabulary,
     seed,
-    warnings: [
-      ...idWarnings(mentees.people, mentors.people),
-      ...capacityWarnings(mentors.people, usual),
-      ...loadWarnings(mentors.people, usual),
-    ],
   };
+  const warnings = [
+    ...idWarnings(mentees.people, mentors.people),
+    ...loadWarnings(policy, mentors.people),
+    ...checked.quotas.warnings,
+    ...stageWarnings(vacuousStages(problem)),
+  ];
+  return { ...problem, warnings };
 }
 
 /** Equal ids on one side. Entries that are not people are passed over: they are reported already. */
@@ -167,24 +198,6 @@ function emphasisIssues(policy: PolicyOf<unknown, unknown>, { people, place }: S
   );
 }
 
-/** Earlier pairs by index. Who is no longer in the programme is passed over: that is what rounds are like. */
-function findEarlierPairs(
-  { history = [] }: PolicyOf<unknown, unknown>,
-  mentees: readonly Mentee[],
-  mentors: readonly Mentor[],
-): Map<number, Set<number>> {
-  const found = new Map<number, Set<number>>();
-  if (history.length === 0) return found;
-  const menteeOf = new Map(mentees.map(({ id }, index) => [id, index]));
-  const mentorOf = new Map(mentors.map(({ id }, index) => [id, index]));
-  for (const pair of history) {
-    const [mentee, mentor] = [menteeOf.get(pair.mentee), mentorOf.get(pair.mentor)];
-    if (mentee === undefined || mentor === undefined) continue;
-    found.set(mentee, (found.get(mentee) ?? new Set()).add(mentor));
-  }
-  return found;
-}
-
 /** From what identifies the programme, never from answers: correcting a typo must not draw everyone anew. */
 function derivedSeed({ name = "", date = "" }: PolicyOf<unknown, unknown>): number {
   return Number.parseInt(digest([name, date]).slice(0, 12), 16);
@@ -194,6 +207,12 @@ function ignoredWarnings(ignored: readonly Path[]): Warning[] {
   if (ignored.length === 0) return [];
   const message = "Named properties of lists are not read.";
   return [{ code: "W_IGNORED_PROPERTY", message, count: ignored.length }];
+}
+
+function stageWarnings(vacuous: readonly VacuousStage[]): Warning[] {
+  return vacuous.map(({ stage, why }) => {
+    return { code: "W_VACUOUS_STAGE", message: `The stage ${quote(stage)} decides nothing of its own: ${why}.` };
+  });
 }
 
 function idWarnings(mentees: readonly Mentee[], mentors: readonly Mentor[]): Warning[] {
@@ -225,19 +244,4 @@ function lookAlikes(ids: Iterable<string>): string[] {
     byLook.set(look, [...(byLook.get(look) ?? []), id]);
   }
   return [...byLook.values()].filter((alike) => alike.length > 1).flat();
-}
-
-/** Said where other mentors do state theirs: an answer may have been forgotten. */
-function capacityWarnings(mentors: readonly Mentor[], fallback: number): Warning[] {
-  const blank = mentors.filter(({ capacity }) => capacity === undefined).map(({ id }) => id);
-  if (blank.length === 0 || blank.length === mentors.length) return [];
-  return [warnAbout("W_DEFAULT_CAPACITY", `Mentors who state no capacity take ${fallback}.`, blank)];
-}
-
-function loadWarnings(mentors: readonly Mentor[], fallback: number): Warning[] {
-  const over = mentors.filter(({ capacity = fallback, load = 0 }) => load > capacity).map(({ id }) => id);
-  if (over.length === 0) return [];
-  return [
-    warnAbout("W_OVERLOADED", "These mentors already have more mentees than they take: they get no further one.", over),
-  ];
 }

@@ -34,3 +34,12 @@ export const oneToFive = z
     expected("E_OUT_OF_RANGE", "a whole number from 1 to 5"),
   )
   .meta({ minimum: 1, maximum: 5, multipleOf: 1 });
+
+/** The name of a field or of an attribute, as criteria, rules and quotas have it. */
+export const anyField = z
+  .string(expected("E_TYPE", "the name of a field"))
+  .min(1, expected("E_TYPE", "the name of a field"))
+  .refine(
+    (field) => !field.startsWith("attributes."),
+    expected("E_OUT_OF_RANGE", "the name of a field or an attribute alone, without attributes. before it"),
+  );

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { describe, type Issue, issue, type Path, quote } from "../errors.js";
+import { describe, type ErrorCode, type Issue, issue, type Path, quote } from "../errors.js";
 import { didYouMean } from "../numeric/nearest.js";
 import { parseExpected } from "./expected.js";
 import { PlainObject, snapshot } from "./snapshot.js";
@@ -87,15 +87,24 @@ function readIssue(found: ZodIssue, value: unknown, root: Path): Issue[] {
   }
   if (found.code === "invalid_union") return [unknownKind(found, received, path)];
   const { code, expected } = stated ?? { code: "E_TYPE" as const, expected: phraseOf(found) };
+  const hint = NAMES.includes(code) ? nearestName(found, received) : undefined;
   // nothing at all, where a whole argument is due, is of the wrong type rather than missing
   const isMissing = received === undefined && path.length > 0;
-  return [issue(isMissing ? "E_MISSING" : code, path, { expected, received: say(received, path) })];
+  return [issue(isMissing ? "E_MISSING" : code, path, { expected, received: say(received, path), hint })];
+}
+
+/** The codes of words that are names, of which there are so many that the nearest is worth naming. */
+const NAMES: readonly ErrorCode[] = ["E_OBJECTIVE", "E_OPTION"];
+
+function nearestName(found: ZodIssue, received: unknown): string | undefined {
+  if (found.code !== "invalid_value" || typeof received !== "string") return undefined;
+  return didYouMean(received, found.values.map(String));
 }
 
 /** Of the alternatives of a union, reports the one that the value was most likely meant for: an object for an object. */
 function readUnion(found: Extract<ZodIssue, { code: "invalid_union" }>, received: unknown, path: Path): Issue[] {
   const fitting = found.errors.find((errors) =>
-    errors.every((one) => one.path.length > 0 || one.code !== "invalid_type"),
+    errors.every((one) => one.path.length > 0 || !isOfOtherType(one, received)),
   );
   if (fitting !== undefined && received !== undefined) return readIssues(fitting, received, path);
   const phrases = found.errors.flatMap((errors) =>
@@ -104,6 +113,11 @@ function readUnion(found: Extract<ZodIssue, { code: "invalid_union" }>, received
   const stated = parseExpected(found.message) ?? { code: "E_TYPE" as const, expected: phrases.join(", or ") };
   if (received === undefined) return [issue("E_MISSING", path, { expected: stated.expected, received: "nothing" })];
   return [issue(stated.code, path, { expected: stated.expected, received: say(received, path) })];
+}
+
+/** Words are asked for by listing them, so that anything else but a text is of another type. */
+function isOfOtherType({ code }: ZodIssue, received: unknown): boolean {
+  return code === "invalid_type" || (code === "invalid_value" && typeof received !== "string");
 }
 
 /** A `kind` that no criterion or no rule has. */
@@ -125,8 +139,11 @@ function unknownKey(path: Path, key: string, known: readonly string[]): Issue {
 
 /** A policy's texts are nobody's answers, so they may be repeated; all but what it says of single people. */
 function say(received: unknown, path: Path): string {
-  const isOfPeople = path[0] !== "policy" || path[1] === "pins" || path[1] === "bans";
-  return typeof received === "string" && !isOfPeople ? quote(received) : describe(received);
+  return typeof received === "string" && !isOfPeople(path) ? quote(received) : describe(received);
+}
+
+function isOfPeople(path: Path): boolean {
+  return path[0] !== "policy" || ["pins", "bans", "history"].includes(String(path[1]));
 }
 
 function phraseOf(found: ZodIssue): string {

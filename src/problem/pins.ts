@@ -1,6 +1,7 @@
 import { type Issue, issue, LISTED_ISSUES, type Path, quote } from "../errors.js";
 import { isCount } from "../numeric/isCount.js";
 import { compareText, didYouMean } from "../numeric/nearest.js";
+import { boundsLeft, boundsOf, type Capacity, capacitySchema } from "./capacity.js";
 import type { People } from "./people.js";
 import type { Ban, Pin, PolicyOf } from "./policy.js";
 import type { PinnedPair } from "./problem.js";
@@ -22,8 +23,11 @@ export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | u
   const mentees = identified(people?.mentees);
   const mentors = identified(people?.mentors);
   const capacities = mentors.map(({ capacity = policy.capacity ?? 1, load = 0 }) => {
-    return isCount(capacity) && isCount(load) ? seatsLeft(capacity, load) : Number.POSITIVE_INFINITY;
+    return isCapacity(capacity) && isCount(load) ? boundsLeft(boundsOf(capacity), load).max : Number.POSITIVE_INFINITY;
   });
+  const demands = mentees.map(({ demand = policy.demand ?? 1 }) =>
+    isCount(demand) ? demand : Number.POSITIVE_INFINITY,
+  );
   const issues: Issue[] = [];
   const find = personFinder(mentees, mentors, issues);
   const bans = new Map<number, Map<number, number>>();
@@ -49,7 +53,7 @@ export function checkPins(policy: PolicyOf<unknown, unknown>, people: People | u
   return {
     pins,
     bans: new Map([...bans].map(([mentee, banned]) => [mentee, new Set(banned.keys())])),
-    issues: [...issues, ...repeatedPins(pins, stated), ...overfullPins(pins, stated, capacities)],
+    issues: [...issues, ...repeatedPins(pins, stated, demands), ...overfullPins(pins, stated, capacities)],
   };
 }
 
@@ -57,11 +61,11 @@ interface Identified {
   readonly id: string;
   readonly capacity?: unknown;
   readonly load?: unknown;
+  readonly demand?: unknown;
 }
 
-/** The seats that a mentor can still give. */
-export function seatsLeft(capacity: number, load: number): number {
-  return Math.max(0, capacity - load);
+function isCapacity(capacity: unknown): capacity is Capacity {
+  return isCount(capacity) || capacitySchema.safeParse(capacity).success;
 }
 
 function identified(list: unknown): Identified[] {
@@ -92,16 +96,23 @@ function personFinder(mentees: readonly Identified[], mentors: readonly Identifi
   });
 }
 
-function repeatedPins(pins: readonly PinnedPair[], stated: readonly Pin[]): Issue[] {
-  const first = new Map<number, number>();
-  return pins.flatMap(({ mentee, index }) => {
-    const before = first.get(mentee);
-    if (before === undefined) {
-      first.set(mentee, index);
+/** Every pin of a pair that is pinned already, or beyond the mentors whom the mentee wants. */
+function repeatedPins(pins: readonly PinnedPair[], stated: readonly Pin[], demands: readonly number[]): Issue[] {
+  const pinned = new Map<number, Map<number, number>>();
+  return pins.flatMap(({ mentee, mentor, index }) => {
+    const before = pinned.get(mentee) ?? new Map<number, number>();
+    const same = before.get(mentor);
+    if (same === undefined && before.size < demands[mentee]) {
+      pinned.set(mentee, before.set(mentor, index));
       return [];
     }
-    const received = `${quote(stated[index].mentee)}, whom policy.pins[${before}] pins already`;
-    return [conflict(index, "a mentee who is pinned once", received)];
+    const id = quote(stated[index].mentee);
+    if (demands[mentee] === 1) {
+      const [first] = before.values();
+      return [conflict(index, "a mentee who is pinned once", `${id}, whom policy.pins[${first}] pins already`)];
+    }
+    if (same !== undefined) return [conflict(index, "a pair that is pinned once", `that of policy.pins[${same}]`)];
+    return [conflict(index, "a mentee with a place left", `${id}, who wants ${demands[mentee]} mentors`)];
   });
 }
 

@@ -1,7 +1,12 @@
 import * as z from "zod";
 import { isCount } from "../numeric/isCount.js";
 import type { Objective } from "../solve/assignment.js";
+import { type Method, methodSchema, objectiveSchema } from "./aims.js";
+import { type Capacity, capacitySchema } from "./capacity.js";
 import { expected, strictObject } from "./expected.js";
+import { type EarlierPair, historySchema, type Rounds } from "./history.js";
+import { demandSchema } from "./personSchemas.js";
+import { type Quota, quotaSchema } from "./quota.js";
 import { normaliseTerm } from "./terms.js";
 
 /** An administrator's "this pair must": fixed before anything is solved. */
@@ -18,12 +23,6 @@ export interface Ban {
   readonly mentee: string;
   readonly mentor: string;
   readonly reason: string;
-}
-
-/** A pair of an earlier round. */
-export interface EarlierPair {
-  readonly mentee: string;
-  readonly mentor: string;
 }
 
 /** A concept of a vocabulary, in the shape that ESCO and SKOS give it. */
@@ -74,7 +73,11 @@ export interface PolicyOf<Criterion, Rule> {
   /** What a pair must meet. */
   readonly rules?: { readonly [name: string]: Rule };
   /** Seats of a mentor who states none; 1 where it is not given. */
-  readonly capacity?: number;
+  readonly capacity?: Capacity;
+  /** How many different mentors a mentee wants who does not say; 1 where it is not given. */
+  readonly demand?: number;
+  /** Bounds on the matches of groups of people. */
+  readonly quotas?: readonly Quota[];
   /** Ordered answers, lowest first, by field: they make a label a number to `proximity` and `gap`. */
   readonly scales?: { readonly [field: string]: readonly string[] };
   /** Other spellings of a term, by the term: `{ React: ["reactjs", "React.js"] }`. They count as the same wherever terms are compared; labels of scales are none. */
@@ -85,12 +88,17 @@ export interface PolicyOf<Criterion, Rule> {
   readonly rarity?: { readonly [field: string]: readonly WeighedTerm[] };
   /** The bounds of the factors that mentees may put on criteria (`requests.emphasis`); 0.5 to 2 where they are not given. */
   readonly emphasis?: { readonly min: number; readonly max: number };
-  /** Pairs of earlier rounds, for the criterion `history` and the rule `noRepeat`. People who are not in the programme may be among them. */
-  readonly history?: readonly EarlierPair[];
+  /**
+   * Pairs of earlier rounds, for the criterion `history` and the rule `noRepeat`; or those as `past` and the pairs that
+   * are running as `current`, for the stage `continuity`. People who are not in the programme may be among them.
+   */
+  readonly history?: readonly EarlierPair[] | Rounds;
   readonly pins?: readonly Pin[];
   readonly bans?: readonly Ban[];
   /** What "best" means; `"everyone"` where it is not given. */
   readonly objective?: Objective;
+  /** The best matching by `objective` (`"optimal"`, where it is not given), or a stable one. */
+  readonly method?: Method;
   /** Draws the lottery that decides ties: a whole number, not negative. Derived from `name` and `date` where it is not given. */
   readonly seed?: number;
   /** The programme's date, `YYYY-MM-DD`: the day whose clocks count where time zones differ. */
@@ -104,16 +112,6 @@ const reason = text
   .refine((value) => value.trim() !== "", expected("E_MISSING", "a reason in words"))
   .meta({ pattern: "\\S" });
 const flag = z.boolean(expected("E_TYPE", "true or false"));
-const stages = ["matched", "total"] as const;
-
-const objective = z.union([
-  z.enum(["everyone", "best"], expected("E_OBJECTIVE", 'the preset "everyone" or "best", or a list of stages')),
-  z
-    .array(z.enum(stages, expected("E_OBJECTIVE", 'a stage ("matched" or "total")')))
-    .min(1, expected("E_OBJECTIVE", "at least one stage"))
-    .refine((list) => new Set(list).size === list.length, expected("E_OBJECTIVE", "a list of different stages"))
-    .meta({ uniqueItems: true }),
-]);
 
 const column = z.union([
   text,
@@ -194,17 +192,10 @@ const shell = {
       expected("E_BOUNDS", "bounds with min at most 1 and max at least 1"),
     )
     .optional(),
-  history: z
-    .array(
-      strictObject({ mentee: text, mentor: text }, "an earlier pair (an object with mentee and mentor)"),
-      expected("E_TYPE", "a list of earlier pairs"),
-    )
-    .optional(),
-  capacity: z
-    .number(expected("E_CAPACITY", "a non-negative whole number of seats"))
-    .refine(isCount, expected("E_CAPACITY", "a non-negative whole number of seats"))
-    .meta({ minimum: 0, multipleOf: 1 })
-    .optional(),
+  history: historySchema.optional(),
+  capacity: capacitySchema.optional(),
+  demand: demandSchema.optional(),
+  quotas: z.array(quotaSchema, expected("E_TYPE", "a list of quotas")).optional(),
   scales: z
     .record(
       z.string(),
@@ -227,7 +218,8 @@ const shell = {
       expected("E_TYPE", "a list of bans"),
     )
     .optional(),
-  objective: objective.optional(),
+  objective: objectiveSchema.optional(),
+  method: methodSchema.optional(),
   seed: z
     .number(expected("E_SEED", "a whole number from 0 to 9007199254740991"))
     .refine(isCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))

@@ -39,11 +39,13 @@ export type WarningCode =
   | "W_OVERLOADED"
   | "W_OVERRIDDEN_REQUEST"
   | "W_OVERRIDDEN_RULE"
+  | "W_QUOTA_UNKNOWN"
   | "W_REQUEST_NOT_A_RULE"
   | "W_RULE_RELAXED"
   | "W_RULE_UNKNOWN"
   | "W_UNKNOWN_ID"
   | "W_UNKNOWN_TERM"
+  | "W_VACUOUS_STAGE"
   | "W_WEAK_PAIR";
 
 /** A pin whose people were found: indices into the problem's lists, and the place in the policy. */
@@ -54,7 +56,25 @@ export interface PinnedPair {
   readonly index: number;
 }
 
-/** People and policy, checked, in canonical order. */
+/** A quota whose people were found. */
+export interface QuotaGroup {
+  readonly side: "mentees" | "mentors";
+  /** Whether the matches of all mentors count together, or those of each mentor by itself. */
+  readonly of: "all" | "perMentor";
+  /** Indices into the problem's list of that side, ascending. Those of quotas of one kind hold each other or share nobody. */
+  readonly members: readonly number[];
+  /** 0 where there is none. */
+  readonly min: number;
+  /** `Infinity` where there is none. */
+  readonly max: number;
+  /** The place in the policy. */
+  readonly index: number;
+}
+
+/**
+ * People and policy, checked, in canonical order. Seats, places and quotas are those of everybody: pins, which take some
+ * of them, are not taken off.
+ */
 export interface Problem<Criterion, Rule> {
   /** In code-unit order of their ids, as `mentors`. */
   readonly mentees: readonly Mentee[];
@@ -65,11 +85,23 @@ export interface Problem<Criterion, Rule> {
   readonly policy: PolicyOf<Criterion, Rule>;
   /** Seats of each mentor that are left: the capacity, or the policy's default, less the load. */
   readonly capacities: readonly number[];
+  /** Seats of each mentor that are left to be filled for certain: the capacity's `min` less the load. */
+  readonly minimums: readonly number[];
+  /** Each mentor's seats that are taken already: the load. */
+  readonly taken: readonly number[];
+  /** How many different mentors each mentee wants, as stated: there may be fewer. */
+  readonly demands: readonly number[];
+  readonly priorities: readonly number[];
+  /** The mentors (indices) whom each mentee chose, the first choice first, of those who are in the programme. */
+  readonly choices: readonly (readonly number[])[];
+  readonly quotas: readonly QuotaGroup[];
   readonly pins: readonly PinnedPair[];
   /** The mentors (indices) that each mentee (index) is banned from. */
   readonly bans: ReadonlyMap<number, ReadonlySet<number>>;
   /** The mentors (indices) that each mentee (index) had in earlier rounds, of those who are in the programme. */
   readonly history: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The mentors (indices) whom each mentee (index) has now, of those who are in the programme. */
+  readonly current: ReadonlyMap<number, ReadonlySet<number>>;
   readonly chains: Chains;
   readonly vocabulary: Vocabulary;
   readonly seed: number;

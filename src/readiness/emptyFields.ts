@@ -1,6 +1,7 @@
 import { quote } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
-import { answerOf, type Side } from "../score/cohort.js";
+import { answerOf } from "../problem/answers.js";
+import type { Side } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
 import type { Scorer } from "../score/scorer.js";
 import type { Finding } from "./report.js";

@@ -1,5 +1,6 @@
 import { describe, type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
+import { answerOf, entriesOf, keysFor } from "../problem/answers.js";
 import type { Chains } from "../problem/chains.js";
 import {
   type AttributeValue,
@@ -56,7 +57,7 @@ export function toCohort(problem: Problem<unknown, unknown>): Cohort {
   };
 }
 
-const unseen = new Set(["name", "display", "auditOnly", "capacity", "load"]);
+const unseen = new Set(["name", "display", "auditOnly", "capacity", "load", "demand", "priority"]);
 
 function project(person: Mentee | Mentor): ScoredPerson {
   return without(person, unseen);
@@ -79,26 +80,6 @@ function without<Given extends object>(person: Given, fields: ReadonlySet<string
   return Object.freeze(rest) as Given;
 }
 
-/** What a person answered in a field: one of their own, else an attribute; undefined where they did not. */
-export function answerOf(person: ScoredPerson, field: string): unknown {
-  return answerReader(field)(person);
-}
-
-/** Makes what reads the answers of many people in a field, as `answerOf` does. */
-export function answerReader(field: string): (person: ScoredPerson) => unknown {
-  const isOwn = (scoredFields as readonly string[]).includes(field);
-  return (person) => {
-    const source: object = isOwn ? person : (person.attributes ?? {});
-    const answer: unknown = Object.hasOwn(source, field) ? source[field as keyof typeof source] : undefined;
-    // a blank cell is no answer
-    return isBlank(answer) ? undefined : answer;
-  };
-}
-
-export function isBlank(answer: unknown): boolean {
-  return typeof answer === "string" && answer.trim() === "";
-}
-
 /** A term as it was spelt, with the highest level and importance given. */
 export interface ReadTerm {
   readonly name: string;
@@ -115,22 +96,13 @@ export type Terms = ReadonlyMap<string, ReadTerm>;
  */
 export function termsOf({ vocabulary }: Cohort, person: ScoredPerson, field: string): Terms | undefined {
   const answer = answerOf(person, field);
-  // a number or a truth value is no word
-  const isWord = typeof answer !== "number" && typeof answer !== "boolean";
-  const list = listOf(person, field);
-  return list && readTerms(isWord ? vocabulary : { keyOf: normaliseTerm }, list);
+  return answer === undefined ? undefined : readTerms({ keyOf: keysFor(answer, vocabulary) }, entriesOf(answer));
 }
 
 /** The terms of a field as they were given; a single answer is a list of one. */
 export function listOf(person: ScoredPerson, field: string): readonly Term[] | undefined {
   const answer = answerOf(person, field);
-  if (answer === undefined) return undefined;
-  return (Array.isArray(answer) ? answer.filter((entry) => !isBlank(entry)) : [answer]).map(asTerm);
-}
-
-/** Numbers and truth values are terms as they are written. */
-function asTerm(entry: unknown): Term {
-  return typeof entry === "object" && entry !== null ? (entry as Term) : String(entry);
+  return answer === undefined ? undefined : entriesOf(answer);
 }
 
 /** Repeated terms fold into one, which keeps the highest level and importance, and the first spelling in code-unit order. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { expected, strictObject } from "../problem/expected.js";
+import { anyField, expected, strictObject } from "../problem/expected.js";
 import type { Cohort } from "./cohort.js";
 import type { Groups } from "./groups.js";
 
@@ -94,14 +94,6 @@ const kindOfField: ReadonlyMap<string, string> = new Map([
   ["location", 'places are read by the kinds "distance" and "maximumDistance" only'],
   ["embedding", 'vectors are read by the kind "similarity" only'],
 ]);
-
-const anyField = z
-  .string(expected("E_TYPE", "the name of a field"))
-  .min(1, expected("E_TYPE", "the name of a field"))
-  .refine(
-    (field) => !field.startsWith("attributes."),
-    expected("E_OUT_OF_RANGE", "the name of a field or an attribute alone, without attributes. before it"),
-  );
 
 /** A field that a criterion or rule reads: none of those that have a kind of their own, but for `own`. */
 export function fieldNameOr(own?: string) {

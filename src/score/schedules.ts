@@ -1,5 +1,6 @@
 import { issue } from "../errors.js";
-import { type Availability, type Day, days, minutesOf } from "../problem/people.js";
+import type { Availability } from "../problem/people.js";
+import { type Day, days, minutesOf } from "../problem/times.js";
 import { type Cohort, CohortError, type ScoredPerson } from "./cohort.js";
 import { type Groups, groupBy } from "./groups.js";
 import { oncePer } from "./oncePer.js";

@@ -1,5 +1,6 @@
+import { answerReader, isBlank } from "../problem/answers.js";
 import { normaliseTerm } from "../problem/terms.js";
-import { answerReader, type Cohort, isBlank, type ScoredPerson } from "./cohort.js";
+import type { Cohort, ScoredPerson } from "./cohort.js";
 
 /** The terms of a field on both sides, in numbers: everybody's as a few long arrays, and no object for a single answer. */
 export interface TermTable {
@@ -69,7 +70,9 @@ interface Reading {
 function readLists(people: readonly ScoredPerson[], { answerOf, numbers, usualLevel }: Reading): TermLists {
   const answered = new Uint8Array(people.length);
   const start = new Int32Array(people.length + 1);
-  const [term, level, importance]: [number[], number[], number[]] = [[], [], []];
+  const most = countEntries(people, answerOf);
+  const [term, level, importance] = [new Int32Array(most), new Uint8Array(most), new Uint8Array(most)];
+  let size = 0;
   let packed = new Float64Array(64);
   const pack = (entry: unknown): number => {
     if (typeof entry !== "object" || entry === null) {
@@ -86,15 +89,14 @@ function readLists(people: readonly ScoredPerson[], { answerOf, numbers, usualLe
       const number = Math.floor(packed[k] / (STEPS * STEPS));
       const [ofLevel, ofImportance] = [Math.floor(packed[k] / STEPS) % STEPS, packed[k] % STEPS];
       if (number < 0) continue;
-      const at = term.length - 1;
       if (number === last) {
-        level[at] = Math.max(level[at], ofLevel);
-        importance[at] = Math.max(importance[at], ofImportance);
+        level[size - 1] = Math.max(level[size - 1], ofLevel);
+        importance[size - 1] = Math.max(importance[size - 1], ofImportance);
         continue;
       }
-      term.push(number);
-      level.push(ofLevel);
-      importance.push(ofImportance);
+      term[size] = number;
+      level[size] = ofLevel;
+      importance[size++] = ofImportance;
       last = number;
     }
   };
@@ -110,15 +112,26 @@ function readLists(people: readonly ScoredPerson[], { answerOf, numbers, usualLe
       packed[0] = isWord ? pack(answer) : STEPS * (STEPS * numbers.ofOther(String(answer)) + usualLevel);
       add(1);
     }
-    start[person + 1] = term.length;
+    start[person + 1] = size;
   }
+  if (size === most) return { answered, start, term, level, importance };
   return {
     answered,
     start,
-    term: Int32Array.from(term),
-    level: Uint8Array.from(level),
-    importance: Uint8Array.from(importance),
+    term: term.slice(0, size),
+    level: level.slice(0, size),
+    importance: importance.slice(0, size),
   };
+}
+
+/** How many entries a field has in all, repeated and blank ones too: lists that grew would leave their old room behind. */
+function countEntries(people: readonly ScoredPerson[], answerOf: Reading["answerOf"]): number {
+  let count = 0;
+  for (let person = 0; person < people.length; person++) {
+    const answer = answerOf(people[person]);
+    if (answer !== undefined) count += Array.isArray(answer) ? answer.length : 1;
+  }
+  return count;
 }
 
 /** Where a term stands among those of a person; −1 where the person does not have it. Time O(log terms). */

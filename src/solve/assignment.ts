@@ -148,7 +148,8 @@ export type StageResult =
  * - `total`: a pair's score;
  * - `floor`, `leximin`, `choices:generous` without `of`: 1 for each place;
  * - `floor`: −1 for a pair whose score is below `of`;
- * - `leximin`: −1 for a pair whose score is at most `of`;
+ * - `leximin`: −1 for a pair whose score is at most `of`; less than any number where it is below `of` and above the
+ *   level before: the optima have no such pair, and without this, two middling pairs would lose to a poor and a good one;
  * - `choices`: 1 for a pair that is the row's choice number `of`;
  * - `choices:generous`: −1 for a pair that is the row's choice number `of`, or no choice where `of` is 0;
  * - `balance`: −(2k − 1) for the column's seat number k, those that are taken already counted;
@@ -183,7 +184,10 @@ export interface ProofPrices {
 
 /** Proves that the lowest score cannot be higher: the best pairs, and their prices, for one component more. */
 export interface FloorWitness extends ProofPrices {
-  /** `leximin` with the floor as `of`; some pair counts. It comes after the components before `floor`. */
+  /**
+   * `leximin` with the floor as `of`. It comes after the components before that of the floor; some of the best pairs
+   * count, so no assignment does without a pair of that score or a lower one.
+   */
   readonly component: Component;
   readonly pairs: readonly (readonly [row: number, column: number])[];
 }
@@ -234,28 +238,30 @@ export type Bound =
   | { readonly kind: "minimum"; readonly column: number; readonly min: number }
   | { readonly kind: "quota"; readonly quota: number; readonly column?: number; readonly min: number };
 
-/**
- * Bounds from below that no assignment meets together, none of which can be left out: the rows that can count under them
- * fall short by `missing`.
- */
+/** Bounds from below that no assignment meets together; without any one of them, one would. */
 export interface Conflict {
   readonly bounds: readonly Bound[];
-  /** Pairs asked for by the bounds, each counted once. */
-  readonly needed: number;
+  /** By how much these have to be lowered, all together, at least. */
   readonly missing: number;
-  /** The rows that can be in a pair that counts under one of the bounds. */
+  /** The rows and the columns of all pairs that count under one of the bounds. */
   readonly rows: readonly number[];
-  /** The columns likewise. */
   readonly columns: readonly number[];
 }
 
 /**
- * A smallest change that makes an assignment possible: lower bounds by so much; or so many more seats, all at any one of
- * `columns`; or so many more places of rows, all at any one of `rows`.
+ * A smallest change of its kind that makes an assignment possible.
+ *
+ * - `bounds`: lower bounds from below, each to `to`, by so many in all;
+ * - `seats`: so many seats more, all of them at any one of `columns`, or as in `split` where no column will do alone.
  */
 export type Repair =
   | { readonly kind: "bounds"; readonly by: number; readonly bounds: readonly (Bound & { readonly to: number })[] }
-  | { readonly kind: "seats"; readonly seats: number; readonly columns: readonly number[] };
+  | {
+      readonly kind: "seats";
+      readonly seats: number;
+      readonly columns: readonly number[];
+      readonly split: readonly { readonly column: number; readonly seats: number }[];
+    };
 
 /** No assignment meets the minimums and quotas. */
 export interface InfeasibleAssignment {

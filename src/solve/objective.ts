@@ -1,16 +1,52 @@
-import type { Objective, Stage } from "./assignment.js";
+import type { Component, Preset, Stage } from "./assignment.js";
+import type { Loads } from "./read/loads.js";
 
-const presets: Record<Extract<Objective, string>, readonly Stage[]> = {
+const presets: Record<Preset, readonly Stage[]> = {
   everyone: ["matched", "total"],
   best: ["total"],
+  fairest: ["matched", "leximin"],
+  choices: ["matched", "choices", "total"],
 };
+
+export const presetNames = Object.keys(presets) as readonly Preset[];
+
+export const stageNames: readonly Stage[] = [
+  "matched",
+  "priority",
+  "draw",
+  "total",
+  "floor",
+  "leximin",
+  "choices",
+  "choices:generous",
+  "balance",
+  "continuity",
+];
 
 /** The stages that an objective stands for, or undefined where it is none. */
 export function stagesOf(objective: unknown = "everyone"): readonly Stage[] | undefined {
-  if (objective === "everyone" || objective === "best") return presets[objective];
+  if (typeof objective === "string")
+    return Object.hasOwn(presets, objective) ? presets[objective as Preset] : undefined;
   if (!Array.isArray(objective) || objective.length === 0 || new Set(objective).size < objective.length)
     return undefined;
-  return objective.every((stage) => stage === "matched" || stage === "total") ? objective : undefined;
+  return objective.every((stage) => stageNames.includes(stage)) ? objective : undefined;
+}
+
+/** The stages that are packed into one number; any other has to be solved by itself. */
+export function isPackable(stages: readonly Stage[]): boolean {
+  return stages.every((stage) => stage === "matched" || stage === "total");
+}
+
+/** The components of stages that are packed, where no row wants more than one column. */
+export function packedComponents(stages: readonly Stage[]): Component[] {
+  return stages.map((stage) => (stage === "matched" ? { stage, of: 1 } : { stage }));
+}
+
+/** The rows in the order in which `draw` gives them seats: the highest priority first, those of the same as the lottery draws them. */
+export function drawnOrder({ priorities, lottery }: Pick<Loads, "priorities" | "lottery">): number[] {
+  const drawn = Array.from(lottery?.rows ?? []);
+  const position = new Map(drawn.map((row, index) => [row, index]));
+  return drawn.sort((a, b) => priorities[b] - priorities[a] || position.get(a)! - position.get(b)!);
 }
 
 /**

@@ -1,15 +1,28 @@
-import { TelemachusError } from "../errors.js";
-import type { Assignment, AssignmentOptions, KernelAnswer, Lottery, ScoreMatrix, Stage } from "./assignment.js";
+import type {
+  Assignment,
+  AssignmentOptions,
+  FeasibleOptions,
+  InfeasibleAssignment,
+  KernelAnswer,
+  Lottery,
+  ScoreMatrix,
+  Stage,
+} from "./assignment.js";
 import { type NamedAnswer, solveDense, solveSparse } from "./kernels/chooseKernel.js";
-import { type Packing, packStages } from "./objective.js";
+import { type Packing, packedComponents, packStages } from "./objective.js";
 import { lowestPrices } from "./prices/lowestPrices.js";
 import { recoverPrices } from "./prices/recoverPrices.js";
+import type { Claim } from "./proof/claim.js";
 import { feasibilityViolations, findViolations } from "./proof/verify.js";
 import { checkMemory, type ReadProblem, readProblem } from "./read/readProblem.js";
 import { scoreOf } from "./read/scores.js";
 import { type AnyKernelProblem, isSparseProblem, toDense, toKernelProblem } from "./read/toKernelProblem.js";
+import { solveLoaded } from "./solveLoaded.js";
+import { findTies } from "./ties/findTies.js";
 import { drawLottery } from "./ties/lottery.js";
+import { toTightFlow } from "./ties/tightFlow.js";
 import { findTightPairs } from "./ties/tightPairs.js";
+import { withhold } from "./withhold.js";
 
 /**
  * Assigns rows to columns so that the objective is greatest and no column exceeds its capacity, and proves it.
@@ -32,11 +45,21 @@ import { findTightPairs } from "./ties/tightPairs.js";
  * defect of the kernel
  * @example solveAssignment([[3, 1], [2, 2]], { capacities: [1, 1] }).columnOfRow // Int32Array [0, 1]
  */
-export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment {
-  return solveProblem(readProblem(scores, options), options);
+export function solveAssignment(scores: ScoreMatrix, options: FeasibleOptions): Assignment;
+export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment | InfeasibleAssignment;
+export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment | InfeasibleAssignment {
+  const problem = readProblem(scores, options);
+  const { loads } = problem;
+  if (loads !== undefined) return solveLoaded({ ...problem, loads }, options.lottery);
+  const assignment = solveProblem(problem, options);
+  return options.demands === undefined ? assignment : { ...assignment, pairs: pairsOf(assignment) };
 }
 
-/** Solves a problem that is already read; `tick` hears how many rows the kernel has done. */
+function pairsOf({ columnOfRow }: Assignment): [row: number, column: number][] {
+  return Array.from(columnOfRow, (column, row): [number, number] => [row, column]).filter(([, column]) => column >= 0);
+}
+
+/** Solves a problem that is already read, in which nothing is asked for but capacities; `tick` hears how many rows the kernel has done. */
 export function solveProblem(
   problem: ReadProblem,
   { lottery, ...options }: Pick<AssignmentOptions, "solver" | "lottery" | "memoryLimit">,
@@ -76,15 +99,24 @@ export function proveAnswer(
 
   const rowPrices = unpackPrices(prices.row, problem.stages, packing.unpack);
   const columnPrices = unpackPrices(prices.column, problem.stages, packing.unpack);
-  const { capacities } = problem;
   const claim = { columnOfRow: answer.columnOfRow, rowPrices, columnPrices };
-  const columnOfRow =
-    lottery === undefined
-      ? answer.columnOfRow
-      : drawLottery(findTightPairs(problem, claim), { capacities, claim }, lottery);
-  const solved = { columnOfRow, rowPrices, columnPrices };
+  const drawn = lottery === undefined ? claim : drawAmongTies({ problem, claim }, lottery);
+  const solved = { ...claim, ...drawn };
   withhold(method, findViolations(problem, solved));
   return toAssignment(problem, solved, method);
+}
+
+/** The optimum that the lottery chooses, and between what. */
+function drawAmongTies(
+  { problem, claim }: { readonly problem: ReadProblem; readonly claim: Claim },
+  lottery: Lottery,
+): Required<Pick<Assignment, "columnOfRow" | "ties">> {
+  const { capacities } = problem;
+  const tight = findTightPairs(problem, claim);
+  return {
+    ties: findTies(toTightFlow(tight, { capacities, claim })),
+    columnOfRow: drawLottery(tight, { capacities, claim }, lottery),
+  };
 }
 
 /** Has the problem solved by the kernel for its form, or by one of others. */
@@ -107,7 +139,7 @@ function answerViolations(problem: ReadProblem, answer: KernelAnswer): readonly 
   return feasibilityViolations(problem, answer);
 }
 
-type Solved = Pick<Assignment, "columnOfRow" | "rowPrices" | "columnPrices">;
+type Solved = Pick<Assignment, "columnOfRow" | "rowPrices" | "columnPrices" | "ties">;
 
 function toAssignment(problem: ReadProblem, solved: Solved, method: string): Assignment {
   const { columns, scores, stages, unit, rounded } = problem;
@@ -125,9 +157,14 @@ function toAssignment(problem: ReadProblem, solved: Solved, method: string): Ass
     status: "optimal",
     columnOfRow: solved.columnOfRow,
     total,
-    stages: stages.map((stage) => ({ stage, value: stage === "matched" ? matched : total })),
+    stages: stages.map((stage) => ({
+      stage: stage as "matched" | "total",
+      value: stage === "matched" ? matched : total,
+    })),
+    components: packedComponents(stages),
     rowPrices: scaled(solved.rowPrices),
     columnPrices: scaled(solved.columnPrices),
+    ...(solved.ties === undefined ? {} : { ties: solved.ties }),
     unit,
     rounded,
     method,
@@ -146,15 +183,4 @@ function unpackPrices(
     });
   });
   return prices;
-}
-
-/** Throws rather than let an answer out that does not prove itself. */
-export function withhold(method: string, violations: readonly [{ readonly message: string }]): never;
-export function withhold(method: string, violations: readonly { readonly message: string }[]): void;
-export function withhold(method: string, violations: readonly { readonly message: string }[]): void {
-  if (violations.length === 0) return;
-  const [{ message: received }] = violations;
-  const expected = `an answer of the kernel "${method}" that proves itself`;
-  const message = `Expected ${expected}. ${received}`;
-  throw new TelemachusError([{ code: "E_CERTIFICATE", path: "", pointer: "", expected, received, message }]);
 }

@@ -24,9 +24,24 @@ export function createIntake(): Intake {
     compile() {
       const { people, policy } = input;
       input = { people: undefined, policy: undefined };
-      return compileScorer(checkProblem(people, policy, policyForm));
+      const scorer = compileScorer(checkProblem(people, policy, policyForm));
+      pressForCollection(scorer);
+      return scorer;
     },
   };
+}
+
+/** From so many people on, reading and compiling leave enough garbage behind to have it collected at once. */
+const MANY_PEOPLE = 10_000;
+/** As much as engines take for a reason to collect garbage. */
+const PRESSURE = 2 ** 26;
+
+/**
+ * Has the engine collect garbage now, where there is much: it would wait until its heap has doubled, and what comes next
+ * makes so little that this may be never. An array counts by its length, but takes no memory before it is written to.
+ */
+function pressForCollection({ problem: { mentees, mentors } }: Scorer): number {
+  return mentees.length + mentors.length < MANY_PEOPLE ? 0 : new ArrayBuffer(PRESSURE).byteLength;
 }
 
 /** The copy that is made of all input, made early, so that what arrived is kept no longer; as it arrived where it is not plain. */

@@ -1,5 +1,7 @@
 import { type People, type Policy, sameAttribute } from "telemachus";
 import { describe, expect, test } from "vitest";
+import { policyForm } from "../../src/policy.js";
+import { checkProblem } from "../../src/problem/checkProblem.js";
 import { inOwnProcess } from "../support/inOwnProcess.js";
 import { matchAny, messageOf, problemsOf, refusal } from "../support/refusal.js";
 import { people, policy } from "../support/story.js";
@@ -25,7 +27,7 @@ describe("capacities", () => {
     expect(matched(none, policy).unmatched.mentees).toHaveLength(5);
   });
 
-  test.each([[-1], [1.5], [Number.NaN], [Infinity], ["2"], [2 ** 53], [null], [true], [[2]], [{ min: 1, max: 2 }]])(
+  test.each([[-1], [1.5], [Number.NaN], [Infinity], ["2"], [2 ** 53], [null], [true], [[2]]])(
     "match(): a capacity of %o",
     (capacity) => {
       expect(given(storyWith({ lin: { capacity } }))).toEqual([
@@ -51,16 +53,69 @@ describe("capacities", () => {
     },
   );
 
-  test("match(): bounds, demands and quotas are no keys of this version", () => {
-    const entry = { id: "lin", minimum: 1, capacities: 2 };
-    expect(given({ mentees: [{ id: "ada", demand: 2, priority: 1, capacity: 1 }], mentors: [entry] }).sort()).toEqual([
+  test.each([
+    [{ min: -1, max: 2 }, "E_CAPACITY", ".min"],
+    [{ min: 1.5, max: 2 }, "E_CAPACITY", ".min"],
+    [{ max: Number.NaN }, "E_CAPACITY", ".max"],
+    [{ max: "2" }, "E_CAPACITY", ".max"],
+    [{ min: 1 }, "E_MISSING", ".max"],
+    [{ min: 3, max: 2 }, "E_BOUNDS", ""],
+    [{ max: 2, most: 3 }, "E_UNKNOWN_KEY", ".most"],
+  ])("match(): a capacity with the bounds %o", (capacity, code, place) => {
+    expect(given(storyWith({ lin: { capacity } }))).toEqual([
+      [code, `mentors[0].capacity${place}`, `/mentors/0/capacity${place.replace(".", "/")}`],
+    ]);
+    expect(given(people, { ...policy, capacity })).toEqual([
+      [code, `policy.capacity${place}`, `/policy/capacity${place.replace(".", "/")}`],
+    ]);
+  });
+
+  test("match(): a capacity whose min is above its max, and one of the wrong type, in words", () => {
+    expect(
+      messageOf(() => matchAny(storyWith({ lin: { capacity: { min: 3, max: 2 } } }), policy)),
+    ).toMatchInlineSnapshot(
+      `"Expected mentors[0].capacity to be a capacity whose min is not above its max, received an object."`,
+    );
+    expect(messageOf(() => matchAny(people, { ...policy, capacity: "2" }))).toMatchInlineSnapshot(
+      `"Expected policy.capacity to be a non-negative whole number of seats, received "2"."`,
+    );
+  });
+
+  test("match(): what a mentee wants, and the priority, where they are none", () => {
+    const codesOf = (fields: object) => given(storyWith({ ada: fields })).map(([code, path]) => [code, path]);
+    for (const demand of [0, -1, 1.5, 2 ** 53])
+      expect(codesOf({ demand })).toEqual([["E_OUT_OF_RANGE", "mentees[0].demand"]]);
+    for (const demand of [null, "2", Number.NaN, [1]])
+      expect(codesOf({ demand })).toEqual([["E_TYPE", "mentees[0].demand"]]);
+    for (const priority of [null, "1", Number.NaN, Infinity]) {
+      expect(codesOf({ priority })).toEqual([["E_TYPE", "mentees[0].priority"]]);
+    }
+    expect(codesOf({ priority: 1e300 })).toEqual([["E_RANGE", "mentees[0].priority"]]);
+    expect(given(people, { ...policy, demand: 0 })).toEqual([["E_OUT_OF_RANGE", "policy.demand", "/policy/demand"]]);
+    expect(messageOf(() => matchAny(storyWith({ ada: { demand: 0 } }), policy))).toMatchInlineSnapshot(
+      `"Expected mentees[0].demand to be a whole number of mentors, 1 or more, received 0."`,
+    );
+  });
+
+  test("match(): demand and priority are the mentees', capacity and load the mentors'", () => {
+    const entries = {
+      mentees: [{ id: "ada", capacity: 1, load: 1 }],
+      mentors: [{ id: "lin", demand: 1, priority: 1 }],
+    };
+    expect(given(entries).sort()).toEqual([
       ["E_UNKNOWN_KEY", "mentees[0].capacity", "/mentees/0/capacity"],
-      ["E_UNKNOWN_KEY", "mentees[0].demand", "/mentees/0/demand"],
-      ["E_UNKNOWN_KEY", "mentees[0].priority", "/mentees/0/priority"],
+      ["E_UNKNOWN_KEY", "mentees[0].load", "/mentees/0/load"],
+      ["E_UNKNOWN_KEY", "mentors[0].demand", "/mentors/0/demand"],
+      ["E_UNKNOWN_KEY", "mentors[0].priority", "/mentors/0/priority"],
+    ]);
+  });
+
+  test("match(): keys that sound like these and are none", () => {
+    expect(given({ mentees: [{ id: "ada" }], mentors: [{ id: "lin", minimum: 1, capacities: 2 }] }).sort()).toEqual([
       ["E_UNKNOWN_KEY", "mentors[0].capacities", "/mentors/0/capacities"],
       ["E_UNKNOWN_KEY", "mentors[0].minimum", "/mentors/0/minimum"],
     ]);
-    const unknown = ["blind", "demand", "fairness", "groups", "minimums", "quotas"];
+    const unknown = ["blind", "demands", "fairness", "groups", "minimums", "priorities", "quota"];
     const by = { ...policy, ...Object.fromEntries(unknown.map((key) => [key, {}])) };
     expect(given(people, by).sort()).toEqual(
       unknown.map((key) => ["E_UNKNOWN_KEY", `policy.${key}`, `/policy/${key}`]),
@@ -101,6 +156,14 @@ describe("pins and bans", () => {
   test("match(): a mentee pinned twice", () => {
     expect(given(people, pinning(pin("ada", "lin"), pin("ada", "noor")))).toEqual([conflictAt(1)]);
     expect(given(people, pinning(pin("ada", "lin"), pin("ada", "lin")))).toEqual([conflictAt(1)]);
+  });
+
+  test("match(): a mentee who wants two, pinned to two, and to a third", () => {
+    const wanting = storyWith({ ada: { demand: 2 } });
+    const by = pinning(pin("ada", "lin"), pin("ada", "noor"));
+    expect(checkProblem(wanting, by, policyForm).pins).toHaveLength(2);
+    expect(given(wanting, pinning(...by.pins, pin("ada", "sam")))).toEqual([conflictAt(2)]);
+    expect(given(wanting, pinning(pin("ada", "lin"), pin("ada", "lin")))).toEqual([conflictAt(1)]);
   });
 
   test("match(): a mentee pinned two hundred thousand times", () => {
@@ -170,6 +233,57 @@ describe("pins and bans", () => {
     const thrice = matched(people, { ...policy, bans: [pin("ada", "lin"), pin("ada", "lin"), pin("ada", "lin")] });
     expect(thrice.pairs).toEqual(once.pairs);
     expect(thrice.unmatched).toEqual(once.unmatched);
+  });
+});
+
+describe("quotas", () => {
+  const site = (id: string, value?: string) => ({ id, ...(value !== undefined && { attributes: { site: value } }) });
+  const input = {
+    mentees: [site("ada", "Leeds"), site("ben", "Hull"), site("chidi")],
+    mentors: [{ ...site("lin", "Leeds"), capacity: 3 }],
+  };
+  const leeds = { side: "mentees", attribute: "site", value: "Leeds" };
+  const under = (...quotas: object[]) => given(input, { ...skillsOnly, quotas }).map(([code, path]) => [code, path]);
+
+  test("match(): a quota whose min is above its max", () => {
+    expect(under({ ...leeds, min: 2, max: 1 })).toEqual([["E_BOUNDS", "policy.quotas[0]"]]);
+    expect(
+      messageOf(() => matchAny(input, { ...skillsOnly, quotas: [{ ...leeds, min: 2, max: 1 }] })),
+    ).toMatchInlineSnapshot(
+      `"Expected policy.quotas[0] to be a quota whose min is not above its max, received an object."`,
+    );
+  });
+
+  test("match(): quotas that overlap, and quotas on pairs, which are no flow", () => {
+    const crossing = {
+      ...input,
+      mentees: input.mentees.map((person, index) => ({ ...person, team: index < 2 ? "Data" : "Platform" })),
+    };
+    crossing.mentees.push({ ...site("dora", "Leeds"), team: "Platform" });
+    const data = { side: "mentees", attribute: "team", value: "Data", max: 1 };
+    expect(given(crossing, { ...skillsOnly, quotas: [{ ...leeds, max: 1 }, data] })).toEqual([
+      ["E_NOT_LAMINAR", "policy.quotas[1]", "/policy/quotas/1"],
+    ]);
+    expect(under({ ...leeds, side: "pairs", max: 1 })).toEqual([["E_NOT_LAMINAR", "policy.quotas[0].side"]]);
+  });
+
+  test("match(): a quota on a group that there is not", () => {
+    expect(under({ ...leeds, value: "York", max: 1 }, { ...leeds, attribute: "gender", max: 1 })).toEqual([
+      ["E_UNKNOWN_GROUP", "policy.quotas[0].value"],
+      ["E_UNKNOWN_GROUP", "policy.quotas[1].attribute"],
+    ]);
+  });
+
+  test("match(): a person without the group's attribute is counted, by id", () => {
+    const { warnings } = checkProblem(input, { ...skillsOnly, quotas: [{ ...leeds, max: 3 }] }, policyForm);
+    expect(warnings).toContainEqual(expect.objectContaining({ code: "W_QUOTA_UNKNOWN", count: 1, ids: ["chidi"] }));
+  });
+
+  test("match(): pins that alone exceed a quota", () => {
+    const pins = [{ mentee: "ada", mentor: "lin", reason: "They asked for it." }];
+    expect(given(input, { ...skillsOnly, pins, quotas: [{ ...leeds, max: 0 }] })).toEqual([
+      ["E_CONFLICT", "policy.pins[0]", "/policy/pins/0"],
+    ]);
   });
 });
 

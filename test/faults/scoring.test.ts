@@ -137,7 +137,7 @@ describe("criteria and rules that are none", () => {
     ]);
   });
 
-  test.each([["fairest"], [5], [null], [[]], [["matched", "matched"]], [["matched", "sum"]]])(
+  test.each([["fairest of all"], [5], [null], [[]], [["matched", "matched"]], [["matched", "sum"]]])(
     "match(): the objective %j",
     (objective) => {
       const [[code, , pointer]] = given(people, { ...policy, objective });

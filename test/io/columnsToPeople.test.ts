@@ -279,6 +279,42 @@ describe("columnsToPeople(): when and where people are, and what they ask for", 
     expect(read("id,requests.emphasis.__proto__\nada,2\n").carried).toEqual(["requests.emphasis.__proto__"]);
   });
 
+  test("columnsToPeople(): demand and priority are numbers of a mentee's, the two bounds of a capacity a mentor's", () => {
+    expect(people("id,demand,priority\nada,2,-1.5\nben,,\nchidi,two,high\n")).toEqual([
+      { id: "ada", demand: 2, priority: -1.5 },
+      { id: "ben" },
+      { id: "chidi", demand: "two", priority: "high" },
+    ]);
+    const columns = { "capacity.max": "At most", "capacity.min": { from: "At least", values: { one: 1 } } };
+    const text = "id,At least,At most,demand\nlin,one,3,2\nsam,,2,\nnoor,1,,\nzoe,,,\n";
+    expect(people(text, { side: "mentors", columns })).toEqual([
+      { id: "lin", capacity: { min: 1, max: 3 }, display: { demand: "2" } },
+      { id: "sam", capacity: { max: 2 } },
+      { id: "noor", capacity: { min: 1 } },
+      { id: "zoe" },
+    ]);
+  });
+
+  test("columnsToPeople(): a capacity is one number or two bounds, and the least is nothing without the most", () => {
+    const both = read("id,capacity,capacity.min\nlin,3,1\n", { side: "mentors" });
+    expect(both.issues.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "people.csv:1:4: Expected the column "capacity" (for capacity) to be absent beside a column for capacity.min, received both. Let it be the column for capacity.max.",
+      ]
+    `);
+    expect([...both.absent]).toEqual(["capacity"]);
+    expect(both.people).toEqual([{ id: "lin", capacity: { min: 1 } }]);
+    const named = read("id,seats,capacity.max\nlin,3,1\n", { side: "mentors", columns: { capacity: "seats" } });
+    expect(named.issues.map(({ path, code }) => [path, code])).toEqual([["people.csv:1:4", "E_HEADER"]]);
+    const half = read("id,capacity.min\nlin,1\n", { side: "mentors" });
+    expect(half.issues.map(({ message }) => message)).toMatchInlineSnapshot(`
+      [
+        "people.csv:1:1: Expected the column "capacity.max" to be in the header, received no such column. State in the policy's columns which column holds it.",
+      ]
+    `);
+    expect([...half.absent]).toEqual(["capacity.max"]);
+  });
+
   test("columnsToPeople(): guesses no level and no strength from the words of a cell", () => {
     expect(people("id,languages,skills,requests.livedExperiences\nada,German (4),sql 5,carer (required)\n")).toEqual([
       {

@@ -15,10 +15,12 @@ describe("isField()", () => {
     }
   });
 
-  test("isField(): only mentors have capacity and load, only mentees the emphasis on a criterion", () => {
+  test("isField(): only mentors have capacity and load, only mentees demand, priority and emphasis", () => {
     const sides = (field: string) => [isField("mentees", field), isField("mentors", field)];
-    expect(sides("capacity")).toEqual([false, true]);
-    expect(sides("load")).toEqual([false, true]);
+    for (const field of ["capacity", "capacity.min", "capacity.max", "load"])
+      expect(sides(field)).toEqual([false, true]);
+    for (const field of ["demand", "priority"]) expect(sides(field)).toEqual([true, false]);
+    for (const field of ["capacity.most", "demand.max"]) expect(sides(field)).toEqual([false, false]);
     expect(sides("requests.emphasis.skills")).toEqual([true, false]);
     expect(sides("requests.emphasis.Track record (v. 2.0)")).toEqual([true, false]);
   });
@@ -42,7 +44,8 @@ test("isList(): choices, windows and vectors are lists; both halves of a place, 
 });
 
 test("isNumber(): what is a number unasked; mayBeNumber(): the programme's own fields where it asks", () => {
-  const numbers = ["capacity", "load", "seniority", "location.latitude", "location.longitude", "embedding"];
+  const bounds = ["capacity", "capacity.min", "capacity.max", "load", "demand", "priority"];
+  const numbers = [...bounds, "seniority", "location.latitude", "location.longitude", "embedding"];
   expect([...numbers, "requests.emphasis.a"].every((field) => isNumber(field) && mayBeNumber(field))).toBe(true);
   expect(["timeZone", "availability", "requests.choices", "id"].some(mayBeNumber)).toBe(false);
   expect([isNumber("attributes.years"), mayBeNumber("attributes.years")]).toEqual([false, true]);
@@ -52,6 +55,7 @@ test("fieldPath(): a group, a key with dots, and a criterion's name with dots an
   expect(fieldPath("timeZone")).toEqual(["timeZone"]);
   expect(fieldPath("location.latitude")).toEqual(["location", "latitude"]);
   expect(fieldPath("attributes.a.b")).toEqual(["attributes", "a.b"]);
+  expect(fieldPath("capacity.min")).toEqual(["capacity", "min"]);
   expect(fieldPath("requests.choices")).toEqual(["requests", "choices"]);
   expect(fieldPath("requests.emphasis.Track record v. 2")).toEqual(["requests", "emphasis", "Track record v. 2"]);
 });
@@ -86,4 +90,6 @@ test("fieldLike(): other spellings of the fields", () => {
   expect(fieldLike("mentees", "Requests: choices")).toBe("requests.choices");
   expect(fieldLike("mentors", "Load")).toBe("load");
   expect(fieldLike("mentees", "Load")).toBeUndefined();
+  expect(fieldLike("mentors", "Capacity (min)")).toBe("capacity.min");
+  expect(fieldLike("mentees", "Priority")).toBe("priority");
 });

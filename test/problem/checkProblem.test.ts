@@ -1,8 +1,11 @@
-import type { Policy } from "telemachus";
+import fc from "fast-check";
+import { type Policy, TelemachusError } from "telemachus";
 import { describe, expect, test } from "vitest";
+import { isCount } from "../../src/numeric/isCount.js";
 import { policyForm } from "../../src/policy.js";
 import { checkProblem } from "../../src/problem/checkProblem.js";
-import { refusal } from "../support/refusal.js";
+import { runs } from "../support/instances.js";
+import { messageOf, refusal } from "../support/refusal.js";
 import { people, policy } from "../support/story.js";
 import { skillsOnly } from "../support/storyWith.js";
 
@@ -108,6 +111,140 @@ describe("checkProblem: warnings", () => {
     const odd = <Item>(...items: Item[]) => Object.assign(items, { extra: 1 });
     const input = { mentees: odd({ id: "ada", skills: odd("SQL") }), mentors: [] };
     expect(warningsOf(input, { ...skillsOnly, bans: odd() })).toEqual([["W_IGNORED_PROPERTY", 3, undefined]]);
+  });
+});
+
+describe("checkProblem: objectives and methods", () => {
+  const messageOfPolicy = (by: object) => messageOf(() => check(people, { ...skillsOnly, ...by }));
+
+  test("checkProblem(): takes every preset and any list of different stages", () => {
+    for (const objective of ["everyone", "best", "fairest", "choices", ["total"], ["draw", "choices:generous"]]) {
+      expect(check(people, { ...skillsOnly, objective }).policy.objective).toEqual(objective);
+    }
+  });
+
+  test("checkProblem(): an objective that is none, with the nearest name", () => {
+    expect(messageOfPolicy({ objective: "fairst" })).toMatchInlineSnapshot(
+      `"Expected policy.objective to be the preset "everyone", "best", "fairest" or "choices", or a list of stages, received "fairst". Did you mean "fairest"?"`,
+    );
+    expect(messageOfPolicy({ objective: ["matched", "totl"] })).toMatchInlineSnapshot(
+      `"Expected policy.objective[1] to be a stage ("matched", "priority", "draw", "total", "floor", "leximin", "choices", "choices:generous", "balance" or "continuity"), received "totl". Did you mean "total"?"`,
+    );
+    expect(messageOfPolicy({ objective: [] })).toMatchInlineSnapshot(
+      `"Expected policy.objective to be at least one stage, received a list of 0."`,
+    );
+    expect(messageOfPolicy({ objective: ["total", "total"] })).toMatchInlineSnapshot(
+      `"Expected policy.objective to be a list of different stages, received a list of 2."`,
+    );
+    expect(messageOfPolicy({ objective: 5 })).toMatchInlineSnapshot(
+      `"Expected policy.objective to be the preset "everyone", "best", "fairest" or "choices", or a list of stages, received 5."`,
+    );
+  });
+
+  test("checkProblem(): the methods that there are, and others with the nearest name", () => {
+    for (const method of [
+      "optimal",
+      "stable",
+      { kind: "stable" },
+      { kind: "stable", proposing: "mentors", from: "choices" },
+    ]) {
+      expect(check(people, { ...skillsOnly, method }).policy.method).toEqual(method);
+    }
+    expect(messageOfPolicy({ method: "stabel" })).toMatchInlineSnapshot(
+      `"Expected policy.method to be "optimal" or "stable", received "stabel". Did you mean "stable"?"`,
+    );
+    expect(messageOfPolicy({ method: { kind: "stable", proposing: "mentor" } })).toMatchInlineSnapshot(
+      `"Expected policy.method.proposing to be "mentees" or "mentors", received "mentor". Did you mean "mentors"?"`,
+    );
+    const faultsOf = (method: unknown) =>
+      refusal(() => check(people, { ...skillsOnly, method })).issues.map(({ code, path }) => `${code} ${path}`);
+    expect(faultsOf({ kind: "optimal" })).toEqual(["E_OPTION policy.method.kind"]);
+    expect(faultsOf({ proposing: "mentees" })).toEqual(["E_MISSING policy.method.kind"]);
+    expect(faultsOf({ kind: "stable", form: "scores" })).toEqual(["E_UNKNOWN_KEY policy.method.form"]);
+    expect(faultsOf(null)).toEqual(["E_OPTION policy.method"]);
+  });
+
+  test("checkProblem(): a stable matching has no objective, no quotas and no seats that have to be filled", () => {
+    const [lin, ...others] = people.mentors;
+    const must = { ...people, mentors: [{ ...lin, capacity: { min: 1, max: 2 } }, ...others] };
+    const quotas = [{ side: "mentors", attribute: "team", value: lin.team, max: 1 }];
+    const by = { ...skillsOnly, method: "stable", objective: "best", quotas };
+    expect(refusal(() => check(must, by)).issues.map(({ code, path }) => `${code} ${path}`)).toEqual([
+      "E_CONFLICT mentors[0].capacity.min",
+      "E_CONFLICT policy.objective",
+      "E_CONFLICT policy.quotas",
+    ]);
+    expect(check(people, { ...skillsOnly, method: "stable" }).warnings).toEqual([]);
+  });
+});
+
+describe("checkProblem: whatever stands where loads, quotas and rounds are stated", () => {
+  const full = {
+    people: {
+      mentees: [{ id: "ada", demand: 2, priority: 1.5, team: "Data" }, { id: "ben" }],
+      mentors: [
+        { id: "lin", capacity: { min: 1, max: 2 }, load: 1 },
+        { id: "sam", capacity: { max: 3 } },
+      ],
+    },
+    policy: {
+      capacity: { min: 0, max: 2 },
+      demand: 2,
+      objective: ["priority", "leximin", "choices:generous"],
+      history: { past: [{ mentee: "ada", mentor: "lin" }], current: [{ mentee: "ben", mentor: "sam" }] },
+      quotas: [{ side: "mentees", attribute: "team", value: "Data", min: 0, max: 2, of: "perMentor" }],
+      pins: [{ mentee: "ada", mentor: "lin", reason: "They asked for it." }],
+    },
+  };
+  const stable = {
+    people: { mentees: [{ id: "ada" }], mentors: [{ id: "lin", capacity: { min: 0, max: 2 } }] },
+    policy: { capacity: 2, method: { kind: "stable", proposing: "mentees", from: "scores" } },
+  };
+  type Path = readonly (string | number)[];
+  const placesIn = (value: unknown, path: Path = []): Path[] => {
+    if (typeof value !== "object" || value === null) return [path];
+    return [path, ...Object.entries(value).flatMap(([key, inner]) => placesIn(inner, [...path, key]))];
+  };
+  const replaced = (value: unknown, [key, ...deeper]: Path, by: unknown): unknown => {
+    if (key === undefined) return by;
+    const copy: object = Array.isArray(value) ? [...value] : { ...(value as object) };
+    return Object.assign(copy, { [key]: replaced(copy[key as never], deeper, by) });
+  };
+
+  test("checkProblem(): returns a sound problem, or throws its own error and says where", () => {
+    const whatever = fc.oneof(
+      fc.anything({ withSparseArray: true, withBigInt: true, withNullPrototype: true }),
+      fc.nat({ max: 3 }),
+      fc.constantFrom<unknown>(undefined, "leximin", "mentors", { past: [] }, { min: 1, max: 3 }),
+      fc.constantFrom<unknown>(0, 1, 2, -1, 0.5, 2 ** 53, Number.NaN, "", "ada", "Data", "total", [], {}, null),
+      fc.constantFrom<unknown>(["total"], { max: 1 }, { min: 2, max: 1 }, { kind: "stable" }, [{ mentee: "ada" }]),
+    );
+    const places = [full, stable].flatMap((base) => placesIn(base).map((place) => ({ base, place })));
+    const seen = { sound: 0, refused: 0 };
+    fc.assert(
+      fc.property(fc.constantFrom(...places), whatever, ({ base, place }, by) => {
+        const given = replaced(base, place, by) as { people: unknown; policy: object };
+        try {
+          const { mentees, mentors, ...problem } = check(given?.people, { ...skillsOnly, ...given?.policy });
+          seen.sound += 1;
+          for (const list of [problem.capacities, problem.minimums, problem.taken]) {
+            expect([list.length, list.every(isCount)]).toEqual([mentors.length, true]);
+          }
+          expect(problem.minimums.every((min, index) => min <= problem.capacities[index])).toBe(true);
+          expect(problem.demands.length === mentees.length && problem.demands.every((d) => isCount(d) && d > 0)).toBe(
+            true,
+          );
+          expect(problem.priorities.every(Number.isFinite)).toBe(true);
+          expect(problem.quotas.every(({ min, max }) => min <= max)).toBe(true);
+        } catch (error) {
+          if (!(error instanceof TelemachusError)) throw error;
+          seen.refused += 1;
+          expect(error.issues[0].message).toMatch(/^Expected .+ received .+/s);
+        }
+      }),
+      runs(1500),
+    );
+    expect(Math.min(seen.sound, seen.refused)).toBeGreaterThan(100);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Capacity } from "telemachus";
 import { describe, expect, test } from "vitest";
 import { checkPins } from "../../src/problem/pins.js";
 import type { Ban, Pin } from "../../src/problem/policy.js";
@@ -70,6 +71,40 @@ describe("checkPins", () => {
     const { issues, faults } = check([pair("ben", "noor"), pair("ada", "lin"), pair("ada", "lin")]);
     expect(faults).toEqual(["E_CONFLICT /policy/pins/2"]);
     expect(issues[0].received).toBe('"ada", whom policy.pins[1] pins already');
+  });
+
+  test("checkPins(): a mentee who wants several is pinned to as many different mentors", () => {
+    const wanting = (demand: unknown, pins: readonly Pin[], policy: { demand?: number } = {}) => {
+      const given = { mentees: [{ id: "ada", demand }], mentors: mentors.map(({ id }) => ({ id, capacity: 9 })) };
+      return checkPins({ criteria: {}, pins, ...policy }, given as never).issues.map(({ code, path, received }) => [
+        `${code} ${path}`,
+        received,
+      ]);
+    };
+    const [lin, noor, sam] = [pair("ada", "lin"), pair("ada", "noor"), pair("ada", "sam")];
+    expect(wanting(2, [lin, noor])).toEqual([]);
+    expect(wanting(undefined, [lin, noor], { demand: 2 })).toEqual([]);
+    expect(wanting(3, [lin, noor, sam], { demand: 1 })).toEqual([]);
+    expect(wanting(2, [lin, noor, sam])).toEqual([["E_CONFLICT policy.pins[2]", '"ada", who wants 2 mentors']]);
+    expect(wanting(3, [lin, lin, noor, sam])).toEqual([["E_CONFLICT policy.pins[1]", "that of policy.pins[0]"]]);
+    expect(wanting(1, [lin, noor], { demand: 2 })).toEqual([
+      ["E_CONFLICT policy.pins[1]", '"ada", whom policy.pins[0] pins already'],
+    ]);
+    // a demand that is none is complained about elsewhere
+    expect(wanting("2", [lin, noor, sam])).toEqual([]);
+  });
+
+  test("checkPins(): seats are the most of a capacity with bounds, less the load", () => {
+    const seats = (capacity: unknown, load = 0, policy: { capacity?: Capacity } = {}) => {
+      const given = { mentees, mentors: [{ id: "lin", capacity, load }] };
+      const pins = mentees.map(({ id }) => pair(id, "lin"));
+      return checkPins({ criteria: {}, pins, ...policy }, given as never).issues.map(({ path }) => path);
+    };
+    expect(seats({ min: 1, max: 3 })).toEqual([]);
+    expect(seats({ min: 1, max: 3 }, 2)).toEqual(["policy.pins[1]", "policy.pins[2]"]);
+    expect(seats(undefined, 0, { capacity: { max: 2 } })).toEqual(["policy.pins[2]"]);
+    expect(seats({ min: 4, max: 1 })).toEqual([]);
+    expect(seats({ max: "1" })).toEqual([]);
   });
 
   test("checkPins(): every pin beyond a capacity", () => {

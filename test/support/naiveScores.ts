@@ -11,6 +11,7 @@ import type {
   Policy,
   Term,
 } from "telemachus";
+import { pastPairsOf } from "./stated.js";
 
 const MILLIONTHS = 1_000_000;
 
@@ -140,7 +141,9 @@ function askedOf(programme: Programme, criterion: Criterion, mentee: Mentee): As
       return criterion.of === "mentors" ? "scored" : asksWith(mentee.requests?.choices);
     case "history": {
       const mentors = programme.people.mentors.map(({ id }) => id);
-      const had = programme.policy.history?.some((pair) => pair.mentee === mentee.id && mentors.includes(pair.mentor));
+      const had = pastPairsOf(programme.policy).some(
+        (pair) => pair.mentee === mentee.id && mentors.includes(pair.mentor),
+      );
       return had ? "scored" : "notAsked";
     }
     case "quality":
@@ -267,7 +270,7 @@ function scoreOf(programme: Programme, criterion: Criterion, mentee: Mentee, men
       return (choiceScore(there, mentor.id) + choiceScore(back, mentee.id)) / 2;
     }
     case "history": {
-      const met = policy.history?.some((pair) => pair.mentee === mentee.id && pair.mentor === mentor.id) ?? false;
+      const met = pastPairsOf(policy).some((pair) => pair.mentee === mentee.id && pair.mentor === mentor.id);
       return Number(met === (criterion.prefer === "again"));
     }
     case "custom":

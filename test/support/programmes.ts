@@ -7,6 +7,7 @@ import { policyForm } from "../../src/policy.js";
 import { checkProblem } from "../../src/problem/checkProblem.js";
 import { compileScorer, type Scorer } from "../../src/score/scorer.js";
 import { objectives } from "./instances.js";
+import { seatsLeftOf } from "./stated.js";
 
 /** What `match` is given. */
 export interface Programme {
@@ -407,8 +408,7 @@ interface Drawn {
 function withoutCollisions(people: People, policy: Policy, drawn: readonly Drawn[]): { pins: Pin[]; bans: Ban[] } {
   const pins: Pin[] = [];
   const bans: Ban[] = [];
-  const seatsOf = ({ capacity = policy.capacity ?? 1, load = 0 }: Mentor) => Math.max(0, capacity - load);
-  const left = new Map(people.mentors.map((mentor) => [mentor.id, seatsOf(mentor)]));
+  const left = new Map(people.mentors.map((mentor) => [mentor.id, seatsLeftOf(mentor, policy)]));
   for (const { mentee: menteeIndex, mentor: mentorIndex, pin } of drawn) {
     const mentee = people.mentees[menteeIndex]?.id;
     const mentor = people.mentors[mentorIndex]?.id;

@@ -15,6 +15,7 @@ import {
 import { expect } from "vitest";
 
 import { stagesOf } from "./bruteForce.js";
+import { pastPairsOf, seatsLeftOf } from "./stated.js";
 
 const MILLIONTHS = 1_000_000;
 
@@ -72,10 +73,7 @@ function claimOf(matching: Matching, people: People, policy: Policy): Claim {
     mentors,
     scoreOf: scoresBy(people, policy),
     bareScoreOf: scoresBy(avoidingNobody(people), bare),
-    capacityOf: (mentor) => {
-      const { capacity = policy.capacity ?? 1, load = 0 } = mentors.get(mentor)!;
-      return Math.max(0, capacity - load);
-    },
+    capacityOf: (mentor) => seatsLeftOf(mentors.get(mentor)!, policy),
     mentorOf: new Map(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor])),
     pinned: new Set(policy.pins?.map(({ mentee }) => mentee)),
   };
@@ -266,7 +264,7 @@ function holdsOf(claim: Claim, rule: Rule, mentee: Mentee, mentor: Mentor): bool
       return [...own].filter((minute) => theirs.has(minute)).length >= rule.minutes;
     }
     case "noRepeat":
-      return !claim.policy.history?.some((pair) => pair.mentee === mentee.id && pair.mentor === mentor.id);
+      return !pastPairsOf(claim.policy).some((pair) => pair.mentee === mentee.id && pair.mentor === mentor.id);
     case "sameAttribute":
       return shares(answer(mentee, rule.field), answer(mentor, rule.field));
     case "differentAttribute": {

@@ -175,7 +175,7 @@ function readWishes(
   findWish: (term: number, wanted: number, importance: number) => Wish,
 ): Wishes {
   const numberOf = new Map<Wish, number>();
-  const wish = Int32Array.from(term, (term, k) => {
+  const wish = term.map((term, k) => {
     const found = findWish(term, level[k], importance[k]);
     const number = numberOf.get(found) ?? numberOf.size;
     numberOf.set(found, number);

@@ -5,7 +5,7 @@ import type { Cohort } from "../cohort.js";
 import { type CompiledCriterion, type CriterionBase, type CriterionKind, criterionSchema } from "../criterionKind.js";
 import { type Groups, groupBy } from "../groups.js";
 
-/** Whether the two were matched before (`policy.history`): 1 or 0. A mentee who had none of the programme's mentors is not scored. */
+/** Whether the two were matched before (`policy.history`, not its `current`): 1 or 0. A mentee who had none of the programme's mentors is not scored. */
 export interface History extends CriterionBase {
   readonly kind: "history";
   /** `"new"`, someone else than before, where it is not given. */

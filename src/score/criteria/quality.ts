@@ -1,8 +1,9 @@
 import * as z from "zod";
 import { formatPath, type Issue, issue } from "../../errors.js";
 import type { Exact } from "../../exact.js";
+import { answerOf } from "../../problem/answers.js";
 import { expected } from "../../problem/expected.js";
-import { answerOf, type Cohort, CohortError, fieldPath, numbersOf } from "../cohort.js";
+import { type Cohort, CohortError, fieldPath, numbersOf } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,

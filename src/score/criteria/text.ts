@@ -3,8 +3,9 @@ import { describe, type Issue, issue } from "../../errors.js";
 import type { Exact } from "../../exact.js";
 import { compareText } from "../../numeric/nearest.js";
 import { roundCosine } from "../../numeric/roundCosine.js";
+import { answerOf } from "../../problem/answers.js";
 import { expected } from "../../problem/expected.js";
-import { answerOf, type Cohort, CohortError, fieldPath, type Side } from "../cohort.js";
+import { type Cohort, CohortError, fieldPath, type Side } from "../cohort.js";
 import {
   type CompiledCriterion,
   type CriterionBase,

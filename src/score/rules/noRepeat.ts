@@ -2,7 +2,7 @@ import type * as z from "zod";
 import { readHistory } from "../criteria/history.js";
 import { type RuleBase, type RuleKind, ruleSchema } from "../ruleKind.js";
 
-/** The two were not matched before (`policy.history`). */
+/** The two were not matched before (`policy.history`). What is running now (its `current`) was not before. */
 export interface NoRepeat extends RuleBase {
   readonly kind: "noRepeat";
 }

@@ -1,5 +1,5 @@
 import { leave, take } from "../kernels/kernelState.js";
-import { createFrontier, finish, nearestOf, relax } from "./frontier.js";
+import { createFrontier, moveScanned, pullTo, pushFrom, relax } from "./frontier.js";
 import type { OpenProblem } from "./openProblem.js";
 
 /** The end of a search that stopped before it found one. */
@@ -7,7 +7,7 @@ const NOWHERE = -2;
 
 /**
  * Seats an unmatched row whose price is above 0, or leaves it or another one unmatched where that is worth more. Stops
- * when `most` columns are scanned: the row waits then, at a lower price.
+ * when it has looked at `most` pairs: the row waits then, at a lower price.
  */
 export function seatRow(problem: OpenProblem, row: number, most: number): void {
   pushOn(problem, { row, column: -1, most });
@@ -22,7 +22,7 @@ export function crowdOut(problem: OpenProblem, column: number, most: number): vo
 interface Start {
   readonly row: number;
   readonly column: number;
-  /** How many columns it may scan before it settles for lower prices. */
+  /** How many pairs it may look at before it settles for other prices. */
   readonly most: number;
 }
 
@@ -39,53 +39,36 @@ interface Start {
 function pushOn(problem: OpenProblem, { row: startRow, column: startColumn, most }: Start): void {
   const { table, packing, columnOfRow, rowPrice, price, free, first, next } = problem;
   const { byRow, columns } = table;
-  const { bonus } = packing;
   const frontier = createFrontier(columns, price, free);
   const { distance, via } = frontier;
-  const done: number[] = [];
-  const reached: number[] = [];
 
   // the cheapest end so far: `leaver` stays unmatched, or `end` is a column with a free seat
   let cost = Number.POSITIVE_INFINITY;
   let leaver = -1;
   let end = -1;
   let column = startColumn;
-  let d = 0;
   if (startRow >= 0) {
     cost = rowPrice[startRow];
     leaver = startRow;
-    column = relax(frontier, byRow[startRow], startRow, cost - bonus, cost);
-    d = distance[column];
-  }
-  while (column >= 0 && d < cost) {
-    if (free[column] > 0 || done.length === most) {
-      cost = d;
+    column = relax(frontier, byRow[startRow], startRow, cost - packing.bonus, cost);
+  } else distance[startColumn] = 0;
+  while (column >= 0 && distance[column] < cost) {
+    const at = distance[column];
+    if (free[column] > 0 || frontier.looks >= most) {
+      cost = at;
       end = free[column] > 0 ? column : NOWHERE;
       break;
     }
-    finish(frontier, column);
-    done.push(column);
-    reached.push(d);
-    let nearest = -1;
     for (let row = first[column]; row >= 0; row = next[row]) {
-      const without = d + rowPrice[row];
-      if (without < cost) {
-        cost = without;
-        leaver = row;
-      }
-      nearest = relax(frontier, byRow[row], row, without - bonus, cost);
+      if (at + rowPrice[row] >= cost) continue;
+      cost = at + rowPrice[row];
+      leaver = row;
     }
-    // a column without any seat has no row to go on from
-    column = first[column] < 0 ? nearestOf(frontier) : nearest;
-    d = distance[column];
+    column = pushFrom(problem, frontier, { column, at, limit: cost });
   }
 
   if (startRow >= 0) rowPrice[startRow] -= cost;
-  for (let t = 0; t < done.length; t++) {
-    const rise = cost - reached[t];
-    price[done[t]] += rise;
-    for (let row = first[done[t]]; row >= 0; row = next[row]) rowPrice[row] -= rise;
-  }
+  moveScanned(problem, frontier, cost, 1);
 
   if (end === NOWHERE) return;
   let to = end;
@@ -103,44 +86,37 @@ function pushOn(problem: OpenProblem, { row: startRow, column: startColumn, most
 }
 
 /**
- * Lowers the price of a column with a free seat until a row takes the seat, the price is 0, or `most` columns are scanned:
- * the shortest alternating path backwards, which ends at a row that was unmatched or at a column whose price falls to 0
- * and which may give up a row.
+ * Lowers the price of a column with a free seat until a row takes the seat, the price is 0, or it has looked at `most`
+ * pairs: the shortest alternating path backwards, which ends at a row that was unmatched or at a column whose price falls
+ * to 0 and which may give up a row.
  *
  * One pass of Dijkstra over the rows: time O(rows · columns) at worst.
  */
 export function fillSeat(problem: OpenProblem, start: number, most: number): void {
-  const { table, packing, columnOfRow, rowPrice, price, first, next } = problem;
-  const { byColumn, rows, columns } = table;
-  const { bonus } = packing;
+  const { table, columnOfRow, rowPrice, price } = problem;
+  const { rows, columns } = table;
   const unmatched = Int32Array.from(columnOfRow.subarray(0, rows), (column) => (column < 0 ? 1 : 0));
   const frontier = createFrontier(rows, rowPrice, unmatched);
   const { distance, via } = frontier;
   const mover = new Int32Array(columns).fill(-1);
-  const done: number[] = [];
-  const reached: number[] = [];
 
   // the cheapest end so far: `incoming` was unmatched, or `emptied` gives up a row
   let cost = price[start];
   let emptied = start;
   let incoming = -1;
   let column = start;
-  let d = 0;
+  let at = 0;
   for (;;) {
-    if (d + price[column] < cost) {
-      cost = d + price[column];
+    if (at + price[column] < cost) {
+      cost = at + price[column];
       emptied = column;
     }
-    done.push(column);
-    reached.push(d);
-    // its own rows are as near as itself, and lead nowhere but back
-    for (let row = first[column]; row >= 0; row = next[row]) finish(frontier, row);
-    const nearest = relax(frontier, byColumn[column], column, d + price[column] - bonus, cost);
+    const nearest = pullTo(problem, frontier, { column, at, limit: cost });
     if (nearest < 0 || distance[nearest] >= cost) break;
-    d = distance[nearest];
+    at = distance[nearest];
     column = columnOfRow[nearest];
-    if (column < 0 || done.length === most) {
-      cost = d;
+    if (column < 0 || frontier.looks >= most) {
+      cost = at;
       emptied = start;
       if (column < 0) incoming = nearest;
       break;
@@ -148,11 +124,7 @@ export function fillSeat(problem: OpenProblem, start: number, most: number): voi
     mover[column] = nearest;
   }
 
-  for (let t = 0; t < done.length; t++) {
-    const fall = cost - reached[t];
-    price[done[t]] -= fall;
-    for (let row = first[done[t]]; row >= 0; row = next[row]) rowPrice[row] += fall;
-  }
+  moveScanned(problem, frontier, cost, -1);
 
   let row = incoming >= 0 ? incoming : mover[emptied];
   while (row >= 0) {

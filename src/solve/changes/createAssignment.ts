@@ -1,8 +1,9 @@
-import { type Issue, issue, throwIssues } from "../../errors.js";
-import { didYouMean } from "../../numeric/nearest.js";
+import { describe, type Issue, issue, throwIssues } from "../../errors.js";
 import type { Assignment, AssignmentOptions, ScoreMatrix } from "../assignment.js";
-import { readProblem } from "../read/readProblem.js";
+import { isPackable, stagesOf } from "../objective.js";
+import { checkOptionNames, DEFAULT_MEMORY_LIMIT, readProblem } from "../read/readProblem.js";
 import { isSparse, readNumbers, readShape, type Shape } from "../read/readScores.js";
+import { writtenOut } from "../read/toKernelProblem.js";
 import { solveProblem } from "../solveAssignment.js";
 import { type ChangedRow, carryOut, type Ledger, openLedger, throwDefect } from "./ledger.js";
 import { openProblem, toAssignment } from "./openProblem.js";
@@ -33,11 +34,13 @@ export interface OpenAssignment {
   assignment(): Assignment;
 }
 
-/** Without a lottery: ties are the kernel's choice, and a row keeps its column where that stays optimal. */
+/**
+ * Of the stages of the objective only `matched` and `total`. Without a lottery: ties are the kernel's choice, and a row
+ * keeps its column where that stays optimal.
+ */
 export type OpenAssignmentOptions = Pick<AssignmentOptions, "capacities" | "objective" | "memoryLimit">;
 
 const optionNames = ["capacities", "objective", "memoryLimit"];
-const DEFAULT_MEMORY_LIMIT = 2 ** 30;
 
 /**
  * Solves an assignment problem and keeps it open: rows and columns come and go, scores and capacities change, and a
@@ -87,10 +90,12 @@ export function createAssignment(scores: ScoreMatrix, options: OpenAssignmentOpt
 
 function solveFirst(scores: ScoreMatrix, options: OpenAssignmentOptions): Ledger {
   const issues: Issue[] = [];
-  for (const name of Object.keys(options ?? {})) {
-    if (optionNames.includes(name)) continue;
-    const hint = didYouMean(name, optionNames);
-    issues.push(issue("E_UNKNOWN_KEY", [name], { expected: "a known option", received: "an unknown one", hint }));
+  checkOptionNames(options, optionNames, issues);
+  // an objective that is none at all is refused with whatever else is wrong
+  if (!isPackable(stagesOf(options?.objective) ?? [])) {
+    const expected = 'an objective of the stages "matched" and "total" alone';
+    const hint = "solveAssignment() knows the others.";
+    issues.push(issue("E_OBJECTIVE", ["objective"], { expected, received: describe(options.objective), hint }));
   }
   throwIssues(issues);
   const shape = readShape(scores, options?.capacities, []);
@@ -103,14 +108,6 @@ function solveFirst(scores: ScoreMatrix, options: OpenAssignmentOptions): Ledger
 /** The scores as they were given, in lists of rows. They have been checked. */
 function readLines(scores: ScoreMatrix, shape: Shape): Float64Array[] {
   const { rows, columns } = shape;
-  if (!isSparse(scores)) {
-    const numbers = readNumbers(scores, shape, []);
-    return Array.from({ length: rows }, (_, i) => numbers.subarray(i * columns, (i + 1) * columns));
-  }
-  const { start, column, score } = scores;
-  return Array.from({ length: rows }, (_, i) => {
-    const line = new Float64Array(columns).fill(Number.NEGATIVE_INFINITY);
-    for (let at = start[i]; at < start[i + 1]; at++) line[column[at]] = score[at];
-    return line;
-  });
+  const numbers = isSparse(scores) ? writtenOut(scores) : readNumbers(scores, shape, []);
+  return Array.from({ length: rows }, (_, i) => numbers.subarray(i * columns, (i + 1) * columns));
 }

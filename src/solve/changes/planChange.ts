@@ -1,6 +1,7 @@
 import { describe, type Issue, issue, type Path, throwIssues } from "../../errors.js";
 import { isCount } from "../../numeric/isCount.js";
 import { didYouMean } from "../../numeric/nearest.js";
+import { readCapacity } from "../read/readProblem.js";
 import { numberIssue, type Shape } from "../read/readScores.js";
 import { rangeIssue } from "../read/toUnits.js";
 import type { Step } from "./ledger.js";
@@ -45,7 +46,7 @@ export function planColumn(problem: OpenProblem, change: unknown, memoryLimit: n
   const issues: Issue[] = [];
   const request = readRequest(change, ["column", "capacity"], issues);
   const scores = readLine(request, { side: "column", isThere: isRow }, issues);
-  const capacity = readCapacity(request["capacity"], issues);
+  const capacity = readCapacity(request["capacity"], ["capacity"], issues);
   throwIssues(issues);
   checkTableMemory({ rows: table.rows, columns: table.columns + 1 }, memoryLimit);
   return {
@@ -75,7 +76,7 @@ export function planCapacity(problem: OpenProblem, column: unknown, capacity: un
   const { table, capacities } = problem;
   const issues: Issue[] = [];
   const index = readIndex(problem, "column", column, issues);
-  const seats = readCapacity(capacity, issues);
+  const seats = readCapacity(capacity, ["capacity"], issues);
   throwIssues(issues);
   const after = capacities.map((count, j) => (j === index ? seats : count));
   return {
@@ -168,13 +169,6 @@ function readScore(score: unknown, path: Path, issues: Issue[]): number {
   }
   if (Math.abs(score) > Number.MAX_SAFE_INTEGER) issues.push(rangeIssue(path, score, Number.MAX_SAFE_INTEGER));
   return score;
-}
-
-function readCapacity(capacity: unknown, issues: Issue[]): number {
-  if (isCount(capacity)) return capacity;
-  const expected = "a non-negative whole number of seats";
-  issues.push(issue("E_CAPACITY", ["capacity"], { expected, received: describe(capacity) }));
-  return 0;
 }
 
 function readIndex(problem: OpenProblem, side: Side, index: unknown, issues: Issue[]): number {

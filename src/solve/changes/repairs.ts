@@ -8,11 +8,19 @@ import { lowerTogether, raiseTogether } from "./shift.js";
 //
 // Searches set out from both ends of the path that is looked for, by turns and further each time: two that meet half way
 // reach far less together than one that goes all the way. A search that stops has changed prices only, so that the
-// other finds what it has reached at no further cost.
+// other finds what it has reached at no further cost. The one from the place of the change has the first turn, as it
+// needs no other where the other end is near.
 
-/** How many columns a search scans before the other has its turn, and how much further it goes in its next one. */
-const FIRST_REACH = 32;
-const REACH_GROWTH = 4;
+/** How much further each search goes than the one before it. */
+const REACH_GROWTH = 2;
+
+/**
+ * How many pairs the first search looks at: those of so many columns that the second one, of twice as many, meets it more
+ * often than not. Two that reach k of n columns each, as if by chance, have one in common once k² is some times n.
+ */
+function firstReach({ table }: OpenProblem): number {
+  return Math.ceil(1.5 * Math.sqrt(table.columns) * table.rows);
+}
 
 /** Adds a row; rows change along one path at most. */
 export function insertRow(problem: OpenProblem, scores: ArrayLike<number>): void {
@@ -77,13 +85,10 @@ function reseat(problem: OpenProblem, row: number): void {
   if (has === rowPrice[row]) return;
 
   if (column >= 0) leave(problem, row);
-  for (let most = FIRST_REACH; columnOfRow[row] < 0 && rowPrice[row] > 0; most *= REACH_GROWTH) {
-    if (!hasFreeSeat(problem)) {
-      raiseTogether(problem, { most, limit: rowPrice[row] });
-      rowPrice[row] = mostFor(problem, row);
-    } else if (column < 0) most = table.columns;
-    if (rowPrice[row] > 0) seatRow(problem, row, most);
-    if (column >= 0 && isWanting(problem, column)) fillSeat(problem, column, most);
+  for (let most = firstReach(problem); wantsSeat(problem, row); most *= REACH_GROWTH ** 2) {
+    seatRow(problem, row, most);
+    if (column >= 0 && wantsRow(problem, column)) fillSeat(problem, column, most);
+    if (wantsSeat(problem, row)) raiseTogether(problem, { most: REACH_GROWTH * most, limit: rowPrice[row] });
   }
   if (column >= 0) fillUp(problem, column);
 }
@@ -104,40 +109,44 @@ function highestBid({ table, packing, rowPrice }: OpenProblem, column: number): 
   return most + packing.bonus;
 }
 
+/** Whether a row is unmatched though it has a price. */
+function wantsSeat({ columnOfRow, rowPrice }: OpenProblem, row: number): boolean {
+  return columnOfRow[row] < 0 && rowPrice[row] > 0;
+}
+
 /** Whether a column has a free seat that has a price. */
-function isWanting({ free, price }: OpenProblem, column: number): boolean {
+function wantsRow({ free, price }: OpenProblem, column: number): boolean {
   return free[column] > 0 && price[column] > 0;
 }
 
 /** Fills the free seats of a column until there is none or nobody would pay for one. */
 function fillUp(problem: OpenProblem, column: number): void {
-  const { table, price } = problem;
-  for (let most = FIRST_REACH; isWanting(problem, column); most *= REACH_GROWTH) {
-    // where a row is unmatched, nobody knows which of them the other end is
-    if (!isEveryRowMatched(problem)) most = table.columns;
-    else lowerTogether(problem, { most, limit: price[column] });
-    if (isWanting(problem, column)) fillSeat(problem, column, most);
+  while (wantsRow(problem, column)) fillOne(problem, column);
+}
+
+function fillOne(problem: OpenProblem, column: number): void {
+  const { price, free } = problem;
+  const before = free[column];
+  for (let most = firstReach(problem); ; most *= REACH_GROWTH ** 2) {
+    fillSeat(problem, column, most);
+    if (free[column] < before || price[column] === 0) return;
+    lowerTogether(problem, { most: REACH_GROWTH * most, limit: price[column] });
   }
 }
 
 /** Takes away the rows that a column has beyond its seats. */
 function empty(problem: OpenProblem, column: number): void {
-  const { table, free, first, next, rowPrice } = problem;
-  for (let most = FIRST_REACH; free[column] < 0; most *= REACH_GROWTH) {
+  while (problem.free[column] < 0) takeOne(problem, column);
+}
+
+function takeOne(problem: OpenProblem, column: number): void {
+  const { free, first, next, rowPrice } = problem;
+  const before = free[column];
+  for (let most = firstReach(problem); ; most *= REACH_GROWTH ** 2) {
+    crowdOut(problem, column, most);
+    if (free[column] > before) return;
     let limit = Number.POSITIVE_INFINITY;
     for (let row = first[column]; row >= 0; row = next[row]) limit = Math.min(limit, rowPrice[row]);
-    if (hasFreeSeat(problem)) most = table.columns;
-    else raiseTogether(problem, { most, limit });
-    crowdOut(problem, column, most);
+    raiseTogether(problem, { most: REACH_GROWTH * most, limit });
   }
-}
-
-function hasFreeSeat({ table, free }: OpenProblem): boolean {
-  for (let j = 0; j < table.columns; j++) if (free[j] > 0) return true;
-  return false;
-}
-
-function isEveryRowMatched({ table, isRow, columnOfRow }: OpenProblem): boolean {
-  for (let i = 0; i < table.rows; i++) if (isRow[i] && columnOfRow[i] < 0) return false;
-  return true;
 }

@@ -32,7 +32,15 @@ export interface Violation {
     | "rowPrice"
     | "columnPrice"
     | "pairPrice"
-    | "improvable";
+    | "improvable"
+    | "duplicate"
+    | "demand"
+    | "minimum"
+    | "quota"
+    | "quotaPrice"
+    | "component"
+    | "floor"
+    | "stage";
   readonly row?: number;
   readonly column?: number;
   readonly message: string;

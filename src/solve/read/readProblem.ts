@@ -1,8 +1,10 @@
-import { describe, type Issue, issue, throwIssues } from "../../errors.js";
+import { describe, type Issue, issue, type Path, throwIssues } from "../../errors.js";
 import { isCount } from "../../numeric/isCount.js";
 import { didYouMean } from "../../numeric/nearest.js";
 import type { AssignmentOptions, Lottery, ScoreMatrix, Stage } from "../assignment.js";
-import { stagesOf } from "../objective.js";
+import { presetNames, stageNames, stagesOf } from "../objective.js";
+import type { Loads } from "./loads.js";
+import { loadNames, readLoads } from "./readLoads.js";
 import { isSparse, NO_SHAPE, readNumbers, readShape, type Shape } from "./readScores.js";
 import { orderSparse } from "./readSparse.js";
 import type { Scores } from "./scores.js";
@@ -17,7 +19,9 @@ export interface ReadProblem<Form extends Scores = Scores> {
   /** As they were given. */
   readonly capacities: readonly number[];
   readonly stages: readonly Stage[];
-  /** The greatest number of rows that can be assigned. */
+  /** What is asked for beside capacities and stages that are packed; undefined where that is nothing. */
+  readonly loads?: Loads | undefined;
+  /** The greatest number of pairs that can be assigned. */
   readonly seats: number;
   /** The greatest absolute score, in units. */
   readonly largest: number;
@@ -25,8 +29,8 @@ export interface ReadProblem<Form extends Scores = Scores> {
   readonly rounded: boolean;
 }
 
-const DEFAULT_MEMORY_LIMIT = 2 ** 30;
-const optionNames = ["capacities", "objective", "lottery", "solver", "memoryLimit"];
+export const DEFAULT_MEMORY_LIMIT = 2 ** 30;
+const optionNames = ["capacities", "objective", "lottery", "solver", "memoryLimit", ...loadNames];
 
 /**
  * Checks a score matrix and its options, and reads them as whole numbers.
@@ -40,9 +44,28 @@ export function readProblem(scores: ScoreMatrix, options: AssignmentOptions): Re
   const shape = readShape(scores, options?.capacities, issues);
   const capacities = readCapacities(options?.capacities, shape, issues);
   checkLottery(options?.lottery, shape, issues);
-  checkMemory(sizeOf(scores, shape), options?.memoryLimit, issues);
-  const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
-  return { ...shape, capacities, stages, seats, ...readUnits(scores, shape, { seats, issues }) };
+  const loads = readLoads(options ?? {}, { shape, stages, capacities }, issues);
+  if (loads !== undefined) checkOwnSolver(options.solver, issues);
+  checkMemory({ ...sizeOf(scores, shape), isNetwork: loads !== undefined }, options?.memoryLimit, issues);
+  const seats = loads === undefined ? seatsOf(capacities, shape.rows) : longestList(loads, capacities, shape);
+  return { ...shape, capacities, stages, loads, seats, ...readUnits(scores, shape, { seats, issues }) };
+}
+
+/** The greatest number of rows that seats allow. */
+function seatsOf(capacities: readonly number[], rows: number): number {
+  return capacities.reduce((sum, count) => Math.min(sum + count, rows), 0);
+}
+
+/** As many scores as a network adds up at most: in a sum over all pairs, or twice along a path through it. */
+function longestList({ demands }: Loads, capacities: readonly number[], { rows, columns }: Shape): number {
+  const places = demands.reduce((sum, demand) => sum + demand, 0);
+  return Math.max(seatsOf(capacities, places), Math.min(rows, columns));
+}
+
+function checkOwnSolver(solver: unknown, issues: Issue[]): void {
+  if (solver === undefined) return;
+  const expected = 'left out where more is asked for than capacities and the stages "matched" and "total"';
+  issues.push(issue("E_OPTION", ["solver"], { expected, received: "a solver" }));
 }
 
 /** Reads the scores as whole numbers; throws all issues, its own and those found before. */
@@ -67,13 +90,18 @@ function readUnits(
   return { scores: { form: "dense", data: numbers }, ...units };
 }
 
-/** Checks the options that need no scores; returns the stages. */
-function readOptions(options: AssignmentOptions, issues: Issue[]): readonly Stage[] {
+/** Options other than `known` are issues. */
+export function checkOptionNames(options: object | undefined, known: readonly string[], issues: Issue[]): void {
   for (const name of Object.keys(options ?? {})) {
-    if (optionNames.includes(name)) continue;
-    const hint = didYouMean(name, optionNames);
+    if (known.includes(name)) continue;
+    const hint = didYouMean(name, known);
     issues.push(issue("E_UNKNOWN_KEY", [name], { expected: "a known option", received: "an unknown one", hint }));
   }
+}
+
+/** Checks the options that need no scores; returns the stages. */
+function readOptions(options: AssignmentOptions, issues: Issue[]): readonly Stage[] {
+  checkOptionNames(options, optionNames, issues);
   const { memoryLimit, solver, objective } = options ?? {};
   if (memoryLimit !== undefined && !(typeof memoryLimit === "number" && memoryLimit > 0)) {
     const received = describe(memoryLimit);
@@ -85,10 +113,24 @@ function readOptions(options: AssignmentOptions, issues: Issue[]): readonly Stag
   }
   const stages = stagesOf(objective);
   if (stages === undefined) {
-    const expected = '"everyone", "best" or a list of different stages ("matched", "total")';
-    issues.push(issue("E_OBJECTIVE", ["objective"], { expected, received: describe(objective) }));
+    issues.push(objectiveIssue(objective));
   }
   return stages ?? [];
+}
+
+function objectiveIssue(objective: unknown): Issue {
+  const names = (list: readonly string[]) => list.map((name) => `"${name}"`).join(", ");
+  const expected = `a preset (${names(presetNames)}) or a list of different stages (${names(stageNames)})`;
+  const unknown = Array.isArray(objective)
+    ? objective.find((stage) => typeof stage === "string" && !stageNames.some((name) => name === stage))
+    : objective;
+  const known = Array.isArray(objective) ? stageNames : presetNames;
+  const hint = typeof unknown === "string" ? didYouMean(unknown, known) : undefined;
+  return issue("E_OBJECTIVE", ["objective"], {
+    expected,
+    received: describe(objective),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 function readCapacities(capacities: ArrayLike<number> | undefined, shape: Shape, issues: Issue[]): number[] {
@@ -101,12 +143,14 @@ function readCapacities(capacities: ArrayLike<number> | undefined, shape: Shape,
     const expected = `${shape.columns} numbers of seats, one for each column`;
     issues.push(issue("E_SHAPE", ["capacities"], { expected, received: String(capacities.length) }));
   }
-  return Array.from(capacities, (count: unknown, j) => {
-    if (isCount(count)) return count;
-    const expected = "a non-negative whole number of seats";
-    issues.push(issue("E_CAPACITY", ["capacities", j], { expected, received: describe(count) }));
-    return 0;
-  });
+  return Array.from(capacities, (count: unknown, j) => readCapacity(count, ["capacities", j], issues));
+}
+
+export function readCapacity(capacity: unknown, path: Path, issues: Issue[]): number {
+  if (isCount(capacity)) return capacity;
+  const expected = "a non-negative whole number of seats";
+  issues.push(issue("E_CAPACITY", path, { expected, received: describe(capacity) }));
+  return 0;
 }
 
 function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[]): void {
@@ -127,6 +171,8 @@ function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[
 /** How large a problem is: `entries` where only its allowed pairs are listed. */
 interface Size extends Shape {
   readonly entries?: number;
+  /** Whether a network is made of them. */
+  readonly isNetwork?: boolean;
 }
 
 function sizeOf(scores: ScoreMatrix, shape: Shape): Size {
@@ -155,8 +201,10 @@ export function fitsMemory(size: Size, limit = DEFAULT_MEMORY_LIMIT): boolean {
 
 /**
  * The scores as they are read, and once more where a stage before the total scales them; entries come with their
- * columns, by row, by column and as tight pairs.
+ * columns, by row, by column and as tight pairs. A network takes about 80 bytes for each pair beside them.
  */
-export function bytesOf({ rows, columns, entries }: Size): number {
-  return (entries === undefined ? 2 * 8 * rows * columns : 48 * entries) + 64 * (rows + columns);
+export function bytesOf({ rows, columns, entries, isNetwork = false }: Size): number {
+  const pairs = entries ?? rows * columns;
+  const bytes = (entries === undefined ? 2 * 8 : 48) * pairs + (isNetwork ? 80 * pairs : 0);
+  return bytes + 64 * (rows + columns);
 }

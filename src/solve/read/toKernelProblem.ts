@@ -1,4 +1,4 @@
-import type { KernelProblem, SparseKernelProblem } from "../assignment.js";
+import type { KernelProblem, SparseKernelProblem, SparseScoreMatrix } from "../assignment.js";
 import type { Packing } from "../objective.js";
 import type { ReadProblem } from "./readProblem.js";
 import type { DenseScores, SparseScores } from "./scores.js";
@@ -36,10 +36,14 @@ function scaled(scores: Float64Array, scale: number): Float64Array {
 
 /** A sparse problem with every pair written out, for kernels that know no other form. */
 export function toDense({ start, column, scores, ...problem }: SparseKernelProblem): KernelProblem {
-  const { rows, columns } = problem;
+  return { ...problem, scores: writtenOut({ ...problem, start, column, score: scores }) };
+}
+
+/** The scores of every pair, row-major; `-Infinity` where a pair is not listed. */
+export function writtenOut({ rows, columns, start, column, score }: SparseScoreMatrix): Float64Array {
   const dense = new Float64Array(rows * columns).fill(Number.NEGATIVE_INFINITY);
   for (let row = 0; row < rows; row++) {
-    for (let at = start[row]; at < start[row + 1]; at++) dense[row * columns + column[at]] = scores[at];
+    for (let at = start[row]; at < start[row + 1]; at++) dense[row * columns + column[at]] = score[at];
   }
-  return { ...problem, scores: dense };
+  return dense;
 }

@@ -6,7 +6,17 @@ import { runs } from "../../support/instances.js";
 import { programmes, withoutEmphasis } from "../../support/programmes.js";
 
 const people = {
-  mentees: [{ id: "ada", name: "Ada Obi", team: "Apps", display: { photo: "a.png" }, auditOnly: { gender: "f" } }],
+  mentees: [
+    {
+      id: "ada",
+      name: "Ada Obi",
+      team: "Apps",
+      demand: 1,
+      priority: 2,
+      display: { photo: "a.png" },
+      auditOnly: { gender: "f" },
+    },
+  ],
   mentors: [{ id: "lin", name: "Lin Zhao", team: "Platform", capacity: 2, auditOnly: { gender: "x" } }],
 };
 
@@ -46,7 +56,7 @@ describe("custom()", () => {
     expect(scoreOf(() => undefined, { missing: 0 })).toBe(0);
   });
 
-  test("custom(): the function never sees names, display, audit answers or seats", () => {
+  test("custom(): the function never sees names, display, audit answers, seats, demand or priority", () => {
     const seen: CustomPerson[] = [];
     scoreOf((mentor, mentee) => {
       seen.push(mentor, mentee);

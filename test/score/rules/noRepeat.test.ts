@@ -37,6 +37,16 @@ describe("noRepeat()", () => {
     ]);
   });
 
+  test("noRepeat(): the pairs that are running were not before, unless they are listed there too", () => {
+    const [lin, sam] = [
+      { mentee: "ada", mentor: "lin" },
+      { mentee: "ben", mentor: "sam" },
+    ];
+    const by = { criteria: { skills }, rules: { it: noRepeat() }, history: { past: [lin], current: [lin, sam] } };
+    const { compiled } = scorerOf(people, by).rules[0];
+    expect([compiled.holds(0, 0), compiled.holds(1, 2)]).toEqual([false, true]);
+  });
+
   test("noRepeat(): without a history, and of people who left, it forbids nobody and is never undecided", () => {
     const all = [
       [true, true, true],

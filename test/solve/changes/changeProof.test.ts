@@ -147,7 +147,10 @@ describe("findFault(): finds a fault where the claim does not hold, and only the
   });
 
   const right = { columnOfRow: [0, -1], rowPrice: [2, 0], columnPrice: [3, 0] };
-  const scores = [[5, 1], [3, -Infinity]]; // biome-ignore format: a matrix
+  const scores = [
+    [5, 1],
+    [3, -Infinity],
+  ];
   const wrong: [what: string, claimed: Partial<Record<keyof typeof right, number[]>>][] = [
     ["Row 0 is assigned to 2, which is no column.", { columnOfRow: [2, -1] }],
     ["Row 0 is assigned to -2, which is no column.", { columnOfRow: [-2, -1] }],

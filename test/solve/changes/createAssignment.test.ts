@@ -255,12 +255,18 @@ describe("createAssignment(): stays what a new solve finds", () => {
     validateAssignmentOf(plain, open.assignment(), stages);
   });
 
-  test.each([-1, 0, 1])(
-    "createAssignment(): as many rows as seats and %i more, so many that searches stop and meet",
-    (more) => {
-      const columns = 150;
-      const { scores } = seededInstance({ rows: columns + more, columns, scores: 100_000, forbidden: 3, seed: 8 });
-      const plain = new Plain({ scores, capacities: new Array<number>(columns).fill(1) });
+  test.each([
+    [-1, 1],
+    [0, 1],
+    [1, 1],
+    [-4, 3],
+    [4, 3],
+  ])(
+    "createAssignment(): as many rows as seats and %i more, %i seats each, so many that searches stop and meet",
+    (more, seats) => {
+      const columns = 150 / seats;
+      const { scores } = seededInstance({ rows: 150 + more, columns, scores: 100_000, forbidden: 3, seed: 8 });
+      const plain = new Plain({ scores, capacities: new Array<number>(columns).fill(seats) });
       const open = createAssignment(plain.matrix, { capacities: plain.capacities });
       const spare = seededInstance({ rows: 14, columns: 400, scores: 100_000, forbidden: 3, seed: 9 }).scores;
       let longest = 0;
@@ -272,11 +278,11 @@ describe("createAssignment(): stays what a new solve finds", () => {
         const pair = { kind: "set score", row, column: Math.max(0, columnOfRow[row]), score: FORBIDDEN } as const;
         const edits: Edit[] = [
           { kind: "add row", row: line(plain.capacities.length) },
-          { kind: "add column", column: line(plain.scores.length + 1), capacity: 1 },
+          { kind: "add column", column: line(plain.scores.length + 1), capacity: seats },
           pair,
-          { kind: "set capacity", column, capacity: 2 },
+          { kind: "set capacity", column, capacity: seats + 1 },
           { kind: "set capacity", column, capacity: 0 },
-          { kind: "set capacity", column, capacity: 1 },
+          { kind: "set capacity", column, capacity: seats },
           { ...pair, row: plain.rows[(43 * step) % plain.rows.length], column, score: 200_000 },
           { kind: "remove column", column: plain.columns[(47 * step) % plain.columns.length] },
           { kind: "remove row", row: plain.rows[(53 * step) % plain.rows.length] },
@@ -326,7 +332,11 @@ describe("createAssignment(): numbers", () => {
   });
 
   test("setScore(): the first fraction, and the end of the last one", () => {
-    const open = createAssignment([[3, 1], [2, 2]], { capacities: [1, 1] }); // biome-ignore format: a matrix
+    const scores = [
+      [3, 1],
+      [2, 2],
+    ];
+    const open = createAssignment(scores, { capacities: [1, 1] });
     open.setScore(1, 0, 4.5);
     expect(open.assignment().total).toBe(5.5);
     expect(open.assignment().unit).toBeLessThan(1);
@@ -357,7 +367,10 @@ describe("createAssignment(): numbers", () => {
     const great = 2 ** 44;
     const plain = new Plain({ scores: [[FORBIDDEN, FORBIDDEN]], capacities: [1, 0] });
     const open = createAssignment(plain.scores, { capacities: plain.capacities });
-    const rows = [[great + 1, great + 3], [great, great + 5]]; // biome-ignore format: a matrix
+    const rows = [
+      [great + 1, great + 3],
+      [great, great + 5],
+    ];
     for (let k = 0; k < 40; k++) {
       for (const row of rows) expectSame(open, plain, { kind: "add row", row }, "everyone");
       for (const row of plain.rows.slice(1)) expectSame(open, plain, { kind: "remove row", row }, "everyone");
@@ -368,15 +381,20 @@ describe("createAssignment(): numbers", () => {
   });
 
   test("setScore(): a number too great for exact sums is refused where a new solve refuses it", () => {
-    const scores = [[2 ** 44, 3], [1, 2]]; // biome-ignore format: a matrix
+    const scores = [
+      [2 ** 44, 3],
+      [1, 2],
+    ];
     const open = createAssignment(scores, { capacities: [1, 1] });
     const before = open.assignment();
     const call = () => open.setScore(1, 1, 2 ** 50);
     expect(problemsOf(call)).toEqual([["E_RANGE", "score", "/score"]]);
-    expect(problemsOf(() => solveAssignment([[2 ** 44, 3], [1, 2 ** 50]], { capacities: [1, 1] }))[0][0]).toBe("E_RANGE"); // biome-ignore format: a matrix
+    const changed = [scores[0], [1, 2 ** 50]];
+    expect(problemsOf(() => solveAssignment(changed, { capacities: [1, 1] }))[0][0]).toBe("E_RANGE");
     expect(open.assignment()).toEqual(before);
     // the other scores are multiples of 16, so that nothing has to be rounded
-    for (const [row, column] of [[0, 1], [1, 0]]) open.setScore(row, column, 16); // biome-ignore format: pairs
+    open.setScore(0, 1, 16);
+    open.setScore(1, 0, 16);
     open.setScore(1, 1, 2 ** 50);
     expect(open.assignment()).toMatchObject({ total: 2 ** 44 + 2 ** 50, rounded: false });
     expect(open.assignment().unit).toBeGreaterThan(1);
@@ -456,7 +474,12 @@ describe("createAssignment(): who changed", () => {
 
 describe("createAssignment(): misuse", () => {
   const create = () => {
-    const open = createAssignment([[3, 1], [2, 2], [1, 1]], { capacities: [1, 2] }); // biome-ignore format: a matrix
+    const scores = [
+      [3, 1],
+      [2, 2],
+      [1, 1],
+    ];
+    const open = createAssignment(scores, { capacities: [1, 2] });
     open.remove({ row: 2 });
     open.add({ column: [1, 1, 1], capacity: 0 });
     open.remove({ column: 2 });
@@ -538,10 +561,23 @@ describe("createAssignment(): misuse", () => {
     ]);
   });
 
+  test.each(["fairest", "choices", ["matched", "balance"], ["draw"]] as Objective[])(
+    "createAssignment(): refuses the objective %s, of which no change can be proven",
+    (objective) => {
+      expect(problemsOf(() => createAssignment([[1]], { capacities: [1], objective }))).toEqual([
+        ["E_OBJECTIVE", "objective", "/objective"],
+      ]);
+    },
+  );
+
   test("memoryLimit: nothing is allocated beyond it, at the start or when it grows", () => {
     const few = { capacities: [1, 1], memoryLimit: 800 };
-    expect(problemsOf(() => createAssignment([[1, 1], [1, 1], [1, 1]], few))[0][0]).toBe("E_TOO_LARGE"); // biome-ignore format: a matrix
-    const open = createAssignment([[1, 2], [3, 4]], few); // biome-ignore format: a matrix
+    const scores = [
+      [1, 2],
+      [3, 4],
+    ];
+    expect(problemsOf(() => createAssignment([...scores, [1, 1]], few))[0][0]).toBe("E_TOO_LARGE");
+    const open = createAssignment(scores, few);
     const before = open.assignment();
     expect(problemsOf(() => open.add({ row: [1, 1] }))[0][0]).toBe("E_TOO_LARGE");
     expect(problemsOf(() => open.add({ column: [1, 1], capacity: 1 }))[0][0]).toBe("E_TOO_LARGE");

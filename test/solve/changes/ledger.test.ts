@@ -7,7 +7,10 @@ import { createTable } from "../../../src/solve/changes/scoreTable.js";
 import { solveAssignment } from "../../../src/solve/solveAssignment.js";
 import { messageOf, refusal } from "../../support/refusal.js";
 
-const scores = [[5, 1], [3, 2]]; // biome-ignore format: a matrix
+const scores = [
+  [5, 1],
+  [3, 2],
+];
 
 function open(): Ledger {
   const solved = solveAssignment(scores, { capacities: [1, 1] });

@@ -1,0 +1,157 @@
+import type { Bound, Conflict, InfeasibleAssignment, Repair } from "../assignment.js";
+import { kindOf } from "../families.js";
+import { createSeatNetwork, type SeatNetwork } from "../network/seatNetwork.js";
+import { createSimplex, type Network, PLENTY } from "../network/simplex.js";
+import type { LoadedProblem } from "../network/solveNetwork.js";
+import { leastConflict } from "./leastConflict.js";
+
+type Explained = Pick<InfeasibleAssignment, "conflict" | "repairs">;
+
+/** Why no assignment meets the lower bounds of a problem, and the smallest changes after which one does. */
+export function explainInfeasible(problem: LoadedProblem): Explained {
+  const all = boundsOf(problem);
+  const bounds = leastConflict(all, (kept) => isFeasible(networkOf(problem, kept)));
+  const repairs = [lowerBounds(problem, all), addSeats(problem, all)];
+  return {
+    conflict: { bounds, missing: shortfallOf(networkOf(problem, bounds)).missing, ...concerned(problem, bounds) },
+    repairs: repairs.filter((repair) => repair !== undefined),
+  };
+}
+
+/** All bounds from below: minimums of columns, then quotas, a quota per column once for each column. */
+function boundsOf({ columns, loads }: LoadedProblem): Bound[] {
+  const minimums = loads.minimums.flatMap((min, column): Bound[] =>
+    min > 0 ? [{ kind: "minimum", column, min }] : [],
+  );
+  const quotas = loads.quotas.flatMap(({ of, min }, quota): Bound[] => {
+    if (min === 0) return [];
+    if (of === "all") return [{ kind: "quota", quota, min }];
+    return Array.from({ length: columns }, (_, column): Bound => ({ kind: "quota", quota, column, min }));
+  });
+  return [...minimums, ...quotas];
+}
+
+interface BoundedNetwork {
+  readonly network: SeatNetwork;
+  /** The arc of each bound. */
+  readonly arcs: readonly number[];
+  readonly bounds: readonly Bound[];
+}
+
+/** The problem's network in which only some bounds hold from below. */
+function networkOf(problem: LoadedProblem, bounds: readonly Bound[]): BoundedNetwork {
+  const network = createSeatNetwork({ ...problem, unitSeats: false });
+  const { seats, limits, low, room } = network;
+  const arcOf = (bound: Bound): number => {
+    if (bound.kind === "minimum") return seats.first + bound.column;
+    return limits.find(({ quota, column }) => quota === bound.quota && column === bound.column)!.arc;
+  };
+  const arcs = bounds.map(arcOf);
+  const kept = new Set(arcs);
+  for (let e = 0; e < low.length; e++) {
+    if (low[e] === 0 || kept.has(e)) continue;
+    room[e] += low[e];
+    low[e] = 0;
+  }
+  return { network, arcs, bounds };
+}
+
+function isFeasible({ network }: BoundedNetwork): boolean {
+  return createSimplex(network).shortfall() === 0;
+}
+
+/** A network with arcs beside those it has. */
+function withArcs(
+  network: Network,
+  added: readonly { readonly from: number; readonly to: number; readonly room: number }[],
+): Network {
+  const extend = (list: Int32Array, more: readonly number[]) => Int32Array.from([...list, ...more]);
+  return {
+    nodes: network.nodes,
+    from: extend(
+      network.from,
+      added.map(({ from }) => from),
+    ),
+    to: extend(
+      network.to,
+      added.map(({ to }) => to),
+    ),
+    low: extend(
+      network.low,
+      added.map(() => 0),
+    ),
+    room: extend(
+      network.room,
+      added.map(({ room }) => room),
+    ),
+  };
+}
+
+/** Meets as much of the bounds as can be met; how much that is of each, and what is missing in all. */
+function shortfallOf({ network, arcs, bounds }: BoundedNetwork): {
+  readonly missing: number;
+  readonly met: readonly number[];
+} {
+  const { from, to, low } = network;
+  const wanted = arcs.map((e) => ({ from: from[e], to: to[e], room: low[e] }));
+  const soft = withArcs({ ...network, low: low.map(() => 0) }, wanted);
+  const simplex = createSimplex(soft);
+  simplex.minimise(new Float64Array(soft.from.length).fill(-1, from.length));
+  const met = bounds.map((_, at) => simplex.flow[from.length + at]);
+  return { met, missing: bounds.reduce((sum, { min }, at) => sum + min - met[at], 0) };
+}
+
+function lowerBounds(problem: LoadedProblem, all: readonly Bound[]): Repair {
+  const { met, missing } = shortfallOf(networkOf(problem, all));
+  const lowered = all.map((bound, at) => ({ ...bound, to: met[at] }));
+  return { kind: "bounds", by: missing, bounds: lowered.filter(({ min, to }) => to < min) };
+}
+
+/** As few seats more as possible; undefined where seats are not what is missing. */
+function addSeats(problem: LoadedProblem, all: readonly Bound[]): Repair | undefined {
+  const { network } = networkOf(problem, all);
+  const { columns } = problem;
+  const { columnNode, columnAbove } = network;
+  const own = network.from.length;
+  const more = Array.from({ length: columns }, (_, j) => ({ from: columnNode(j), to: columnAbove(j), room: PLENTY }));
+  const roomier = withArcs(network, more);
+  const simplex = createSimplex(roomier);
+  if (simplex.shortfall() > 0) return undefined;
+
+  const added = () => Array.from({ length: columns }, (_, column) => ({ column, seats: simplex.flow[own + column] }));
+  const cost = new Float64Array(roomier.from.length).fill(1, own);
+  simplex.minimise(cost);
+  const split = added().filter(({ seats }) => seats > 0);
+  const seats = split.reduce((sum, one) => sum + one.seats, 0);
+  // a column will do alone if no seat is added elsewhere where those elsewhere cost more
+  const doesAlone = (column: number): boolean => {
+    cost.fill(2, own);
+    cost[own + column] = 1;
+    simplex.minimise(cost);
+    return simplex.flow[own + column] === seats && added().every((one) => one.column === column || one.seats === 0);
+  };
+  return { kind: "seats", seats, columns: [...more.keys()].filter(doesAlone), split };
+}
+
+/** The rows and columns of all allowed pairs that count under one of some bounds. */
+function concerned(problem: LoadedProblem, bounds: readonly Bound[]): Pick<Conflict, "rows" | "columns"> {
+  const { rows, columns, loads } = problem;
+  const { pairStart, column } = createSeatNetwork({ ...problem, unitSeats: false });
+  const isOf = { rows: new Uint8Array(rows), columns: new Uint8Array(columns) };
+  const counts = bounds.map((bound) => {
+    if (bound.kind === "minimum") return (_: number, j: number) => j === bound.column;
+    const quota = loads.quotas[bound.quota];
+    const members = new Set(quota.members);
+    if (kindOf(quota) === "columns") return (_: number, j: number) => members.has(j);
+    return (i: number, j: number) => members.has(i) && (bound.column === undefined || bound.column === j);
+  });
+  for (let i = 0; i < rows; i++) {
+    for (let at = pairStart[i]; at < pairStart[i + 1]; at++) {
+      if (!counts.some((isCounted) => isCounted(i, column[at]))) continue;
+      isOf.rows[i] = 1;
+      isOf.columns[column[at]] = 1;
+    }
+  }
+  const indices = (marks: Uint8Array) => [...marks.keys()].filter((index) => marks[index] === 1);
+  return { rows: indices(isOf.rows), columns: indices(isOf.columns) };
+}

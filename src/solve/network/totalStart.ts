@@ -1,0 +1,136 @@
+import type { SparseKernelProblem } from "../assignment.js";
+import { solveSparse } from "../kernels/chooseKernel.js";
+import type { Loads } from "../read/loads.js";
+import type { SeatNetwork } from "./seatNetwork.js";
+import type { Simplex } from "./simplex.js";
+
+/** With fewer pairs the network is as quick by itself. */
+const FEWEST_PAIRS = 4096;
+/** Sums of values along a path stay below this. */
+const MOST = 2 ** 52;
+
+/**
+ * Has the kernels for assignments find the pairs of the greatest total among the optima of the stages before, as a start
+ * from which the network has little left to do but to prove it. Nothing where rows want several columns, or where
+ * minimums or quotas are asked for, or where numbers would become too great.
+ *
+ * Rows that have to stay matched, and seats that have to stay taken, are worth more than all scores together; a column
+ * some of whose seats have to be taken is two columns.
+ */
+export function startTotal({
+  network,
+  simplex,
+  loads,
+}: {
+  readonly network: SeatNetwork;
+  readonly simplex: Simplex;
+  readonly loads: Loads;
+}): void {
+  const { pairs, placeStart, seatStart, seats, pairStart, column, score } = network;
+  const { flow } = simplex;
+  const isPlain = loads.quotas.length === 0 && loads.minimums.every((minimum) => minimum === 0);
+  const live = new Uint8Array(flow.length);
+  let open = 0;
+  for (let at = 0; at < simplex.liveCount(); at++) {
+    const e = simplex.live[at];
+    live[e] = 1;
+    if (e >= pairs.first && e < pairs.end) open++;
+  }
+  if (!isPlain || open < FEWEST_PAIRS || loads.demands.some((demand) => demand > 1)) return;
+
+  const rows = pairStart.length - 1;
+  const columns = seatStart.length - 1;
+  // of each column: seats that have to be taken, and others that may be, less those of pairs that cannot change
+  const forced = new Int32Array(columns);
+  const further = new Int32Array(columns);
+  for (let j = 0; j < columns; j++) {
+    for (let at = seatStart[j]; at < seatStart[j + 1]; at++) {
+      const e = seats.first + at;
+      if (live[e] !== 0) further[j] += network.room[e];
+      else forced[j] += flow[e];
+    }
+  }
+  const isFixed = new Uint8Array(rows);
+  for (let i = 0; i < rows; i++) {
+    for (let at = pairStart[i]; at < pairStart[i + 1]; at++) {
+      const e = pairs.first + at;
+      if (flow[e] === 0 || live[e] !== 0) continue;
+      isFixed[i] = 1;
+      const j = column[at];
+      if (forced[j] > 0) forced[j]--;
+      else further[j]--;
+    }
+  }
+
+  let largest = 0;
+  for (let at = 0; at < score.length; at++) if (Math.abs(score[at]) > largest) largest = Math.abs(score[at]);
+  const path = 2 * Math.min(rows, 2 * columns) + 2;
+  const must = 2 * path * largest + 1;
+  if (path * (2 * must + largest) > MOST) return;
+
+  // column j stands for its further seats, column `columns + j` for those that have to be taken
+  const kernel = {
+    start: new Int32Array(rows + 1),
+    column: new Int32Array(2 * open),
+    scores: new Float64Array(2 * open),
+  };
+  let count = 0;
+  for (let i = 0; i < rows; i++) {
+    const canChange = isFixed[i] === 0 && placeStart[i + 1] > placeStart[i];
+    const bonus = canChange && live[placeStart[i]] === 0 ? must : 0;
+    for (const isForced of [false, true]) {
+      for (let at = pairStart[i]; canChange && at < pairStart[i + 1]; at++) {
+        const j = column[at];
+        if (live[pairs.first + at] === 0 || (isForced ? forced : further)[j] === 0) continue;
+        kernel.column[count] = isForced ? columns + j : j;
+        kernel.scores[count++] = score[at] + bonus + (isForced ? must : 0);
+      }
+    }
+    kernel.start[i + 1] = count;
+  }
+  const problem: SparseKernelProblem = {
+    ...{ rows, columns: 2 * columns, bonus: 0, start: kernel.start },
+    column: kernel.column.slice(0, count),
+    scores: kernel.scores.slice(0, count),
+    capacities: Int32Array.from({ length: 2 * columns }, (_, j) =>
+      Math.min(rows, j < columns ? further[j] : forced[j - columns]),
+    ),
+  };
+  const { columnOfRow } = solveSparse(problem).answer;
+  adoptColumns({ network, simplex, live }, (i) => (isFixed[i] !== 0 ? undefined : columnOfRow[i] % columns));
+}
+
+interface Adopting {
+  readonly network: SeatNetwork;
+  readonly simplex: Simplex;
+  readonly live: Uint8Array;
+}
+
+/** Takes over the columns of some rows, if what cannot change stays as it is. */
+function adoptColumns({ network, simplex, live }: Adopting, columnOf: (row: number) => number | undefined): void {
+  const { pairs, placeStart, seatStart, seats, pairStart, column, room } = network;
+  const flow = simplex.flow.slice();
+  const load = new Int32Array(seatStart.length - 1);
+  for (let i = 0; i + 1 < pairStart.length; i++) {
+    const own = columnOf(i);
+    for (let at = pairStart[i]; at < pairStart[i + 1]; at++) {
+      const e = pairs.first + at;
+      if (own !== undefined) flow[e] = Number(column[at] === own);
+      load[column[at]] += flow[e];
+    }
+    if (own !== undefined && placeStart[i + 1] > placeStart[i]) flow[placeStart[i]] = Number(own >= 0);
+  }
+  for (let j = 0; j < load.length; j++) {
+    let left = load[j];
+    for (let e = seats.first + seatStart[j]; e < seats.first + seatStart[j + 1]; e++)
+      if (live[e] === 0) left -= flow[e];
+    for (let e = seats.first + seatStart[j]; e < seats.first + seatStart[j + 1]; e++) {
+      if (live[e] === 0) continue;
+      flow[e] = Math.min(Math.max(0, left), room[e]);
+      left -= flow[e];
+    }
+    if (left !== 0) return;
+  }
+  for (let e = 0; e < network.from.length; e++) if (live[e] === 0 && flow[e] !== simplex.flow[e]) return;
+  simplex.adopt(flow);
+}

@@ -1,0 +1,90 @@
+import type { Assignment, Component, InfeasibleAssignment, Lottery, StageResult } from "./assignment.js";
+import { explainInfeasible } from "./infeasible/explainInfeasible.js";
+import { type NetworkAnswer, solveNetwork } from "./network/solveNetwork.js";
+import { stagedViolations } from "./proof/checkStages.js";
+import type { Loads } from "./read/loads.js";
+import type { ReadProblem } from "./read/readProblem.js";
+import { scoreOf } from "./read/scores.js";
+import { stageResults } from "./stageResults.js";
+import { withhold } from "./withhold.js";
+
+/** A problem in which more is asked for than capacities. */
+export type ReadLoadedProblem = ReadProblem & { readonly loads: Loads };
+
+const METHOD = "network";
+
+/**
+ * Solves and checks a problem with loads, quotas or stages of any kind; where no assignment meets the lower bounds, says
+ * why and what would help.
+ *
+ * @throws E_CERTIFICATE
+ */
+export function solveLoaded(
+  problem: ReadLoadedProblem,
+  lottery: Lottery | undefined,
+  tick?: () => void,
+): Assignment | InfeasibleAssignment {
+  const answer = solveNetwork(problem, lottery, tick);
+  if (answer === undefined) return { status: "infeasible", ...explainInfeasible(problem) };
+
+  const { columns, scores, stages, loads } = problem;
+  const scoresOfPairs = answer.pairs.map(([row, column]) => scoreOf(scores, columns, row, column));
+  const values = stageResults(stages, { columns, loads, pairs: answer.pairs, scores: scoresOfPairs });
+  withhold(METHOD, stagedViolations({ ...problem, loads }, { ...answer, values }));
+  const total = scoresOfPairs.reduce((sum, score) => sum + score, 0);
+  return toAssignment(problem, answer, { total, values });
+}
+
+function toAssignment(
+  { rows, unit, rounded }: ReadProblem,
+  { pairs, components, rowPrices, columnPrices, quotaPrices, floor, ties }: NetworkAnswer,
+  { total, values }: { readonly total: number; readonly values: readonly StageResult[] },
+): Assignment {
+  const columnOfRow = new Int32Array(rows).fill(-1);
+  // the pairs of a row ascend, so the first one stays
+  for (const [row, column] of pairs) if (columnOfRow[row] < 0) columnOfRow[row] = column;
+  const inScores = (prices: readonly Float64Array[]) =>
+    prices.map((part, k) => pricesInScores(components[k], part, unit));
+  const proof = (prices: Pick<NetworkAnswer, "rowPrices" | "columnPrices" | "quotaPrices">) => ({
+    rowPrices: inScores(prices.rowPrices),
+    columnPrices: inScores(prices.columnPrices),
+    quotaPrices: inScores(prices.quotaPrices),
+  });
+  return {
+    status: "optimal",
+    columnOfRow,
+    pairs,
+    total: total * unit,
+    stages: values.map((value) => resultInScores(value, unit)),
+    components: components.map((component) => componentInScores(component, unit)),
+    ...proof({ rowPrices, columnPrices, quotaPrices }),
+    ...(floor === undefined
+      ? {}
+      : { floor: { pairs: floor.pairs, component: componentInScores(floor.component, unit), ...proof(floor) } }),
+    ...(ties === undefined ? {} : { ties }),
+    unit,
+    rounded,
+    method: METHOD,
+  };
+}
+
+function pricesInScores({ stage }: Component, prices: Float64Array, unit: number): Float64Array {
+  return stage === "total" && unit !== 1 ? prices.map((price) => price * unit) : prices;
+}
+
+function componentInScores(component: Component, unit: number): Component {
+  const { stage, of } = component;
+  if ((stage !== "floor" && stage !== "leximin") || of === undefined) return component;
+  return { stage, of: of * unit };
+}
+
+function resultInScores(result: StageResult, unit: number): StageResult {
+  if (result.stage === "total") return { ...result, value: result.value * unit };
+  if (result.stage !== "floor" && result.stage !== "leximin") return result;
+  const { stage, value, profile } = result;
+  return {
+    stage,
+    value: value === null ? null : value * unit,
+    ...(profile === undefined ? {} : { profile: profile.map(({ of, count }) => ({ of: of * unit, count })) }),
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * A flow at its optimum with the arcs along which it can still change: arc e leads from `from[e]` to `to[e]` and carries
+ * `flow[e]` of `room[e]`. What it carries can be moved round any cycle in which arcs are followed where there is room and
+ * taken backwards where there is flow.
+ */
+export interface Residual {
+  readonly nodes: number;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly room: Int32Array;
+  readonly flow: Int32Array;
+  /** The arcs that can change, by node: node n has those from `start[n]` to `start[n + 1]`, each listed at both ends. */
+  readonly start: Int32Array;
+  readonly arc: Int32Array;
+  /** 1 for arcs that are held fast. */
+  readonly fast: Uint8Array;
+}
+
+/** Lists arcs by node, each at both its ends. Time O(nodes + arcs). */
+export function arcsByNode(
+  { nodes, from, to }: Pick<Residual, "nodes" | "from" | "to">,
+  arcs: Int32Array,
+): Pick<Residual, "start" | "arc"> {
+  const start = new Int32Array(nodes + 1);
+  for (const e of arcs) {
+    start[from[e] + 1]++;
+    start[to[e] + 1]++;
+  }
+  for (let node = 0; node < nodes; node++) start[node + 1] += start[node];
+  const next = start.slice();
+  const arc = new Int32Array(2 * arcs.length);
+  for (const e of arcs) {
+    arc[next[from[e]]++] = e;
+    arc[next[to[e]]++] = e;
+  }
+  return { start, arc };
+}
+
+/** A flow in which only some arcs can change. */
+export function createResidual(
+  arcs: Pick<Residual, "nodes" | "from" | "to" | "room" | "flow">,
+  live: Int32Array,
+): Residual {
+  const fast = new Uint8Array(arcs.from.length).fill(1);
+  for (const e of live) fast[e] = 0;
+  return { ...arcs, ...arcsByNode(arcs, live), fast };
+}
+
+/** Where one more unit can go from a node along an arc; -1 where none can. */
+function onwards({ from, to, room, flow, fast }: Residual, node: number, e: number): number {
+  if (fast[e] !== 0) return -1;
+  if (from[e] === node) return flow[e] < room[e] ? to[e] : -1;
+  return flow[e] > 0 ? from[e] : -1;
+}
+
+/**
+ * Numbers the strongly connected components of the residual graph. An arc of room 1 can change if and only if both its
+ * ends are in one component. Time O(nodes + arcs).
+ *
+ * Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2):146–160, 1972, without recursion.
+ */
+export function residualComponents(residual: Residual): Int32Array {
+  const { nodes, start, arc } = residual;
+  const component = new Int32Array(nodes).fill(-1);
+  const index = new Int32Array(nodes).fill(-1);
+  const low = new Int32Array(nodes);
+  const place = start.slice(0, nodes);
+  const path = new Int32Array(nodes);
+  const open = new Int32Array(nodes);
+  let depth = 0;
+  let opened = 0;
+  let indices = 0;
+  let components = 0;
+  const enter = (node: number): void => {
+    index[node] = indices;
+    low[node] = indices++;
+    open[opened++] = node;
+    path[depth++] = node;
+  };
+  const leave = (node: number): void => {
+    depth--;
+    if (depth > 0) low[path[depth - 1]] = Math.min(low[path[depth - 1]], low[node]);
+    if (low[node] < index[node]) return;
+    do component[open[--opened]] = components;
+    while (open[opened] !== node);
+    components++;
+  };
+  for (let root = 0; root < nodes; root++) {
+    if (index[root] < 0) enter(root);
+    while (depth > 0) {
+      const node = path[depth - 1];
+      if (place[node] === start[node + 1]) {
+        leave(node);
+        continue;
+      }
+      const neighbour = onwards(residual, node, arc[place[node]++]);
+      if (neighbour < 0) continue;
+      if (index[neighbour] < 0) enter(neighbour);
+      else if (component[neighbour] < 0) low[node] = Math.min(low[node], index[neighbour]);
+    }
+  }
+  return component;
+}
+
+/** A search that can be repeated without clearing what it has marked. */
+export interface PathSearch {
+  /** Marks the nodes from which one more unit can get to `target`; those of one node only, where it is given. */
+  readonly reachBackwards: (target: number, until?: number) => void;
+  /** Whether the last search has come to a node. */
+  readonly hasReached: (node: number) => boolean;
+  /** Moves one unit from a node that was reached to the target of the last search. */
+  readonly push: (node: number) => void;
+}
+
+export function createPathSearch(residual: Residual): PathSearch {
+  const { nodes, from, to, room, flow, start, arc, fast } = residual;
+  const queue = new Int32Array(nodes);
+  const by = new Int32Array(nodes);
+  const reached = new Int32Array(nodes);
+  let search = 0;
+  let goal = -1;
+  return {
+    reachBackwards: (target, until = -1) => {
+      search++;
+      goal = target;
+      let count = 0;
+      queue[count++] = target;
+      reached[target] = search;
+      for (let at = 0; at < count; at++) {
+        const node = queue[at];
+        for (let k = start[node]; k < start[node + 1]; k++) {
+          const e = arc[k];
+          if (fast[e] !== 0) continue;
+          const isInto = to[e] === node;
+          const before = isInto ? from[e] : to[e];
+          if (reached[before] === search || !(isInto ? flow[e] < room[e] : flow[e] > 0)) continue;
+          reached[before] = search;
+          by[before] = e;
+          if (before === until) return;
+          queue[count++] = before;
+        }
+      }
+    },
+    hasReached: (node) => reached[node] === search,
+    push: (node) => {
+      while (node !== goal) {
+        const e = by[node];
+        const isForwards = from[e] === node;
+        flow[e] += isForwards ? 1 : -1;
+        node = isForwards ? to[e] : from[e];
+      }
+    },
+  };
+}
