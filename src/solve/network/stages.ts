@@ -4,7 +4,7 @@ import { drawnOrder } from "../objective.js";
 import type { Loads } from "../read/loads.js";
 import type { SeatNetwork } from "./seatNetwork.js";
 import type { Simplex } from "./simplex.js";
-import { startTotal } from "./totalStart.js";
+import { startPairs } from "./startPairs.js";
 
 /** A component whose sum is as great as it can be, with the potentials that prove it. */
 export interface Proven {
@@ -40,7 +40,6 @@ export function solveStages(solving: Solving, stages: readonly Stage[]): ProvenS
   const worth = createWorth(solving);
   let witness: Witness | undefined;
   for (const stage of stages) {
-    if (stage === "total") startTotal(solving);
     for (const component of componentsOf(stage, solving.loads)) {
       const reached = reach(solving, component, worth);
       if (proven.length === 0) withFeasibility(solving, reached);
@@ -185,8 +184,11 @@ function ranksOf({ pairStart, column }: SeatNetwork, { choices }: Loads): Uint16
   return ranks;
 }
 
+/** The stages whose components count pairs. */
+const countPairs: ReadonlySet<Stage> = new Set(["total", "choices", "choices:generous", "continuity"]);
+
 function reach(
-  { network, simplex }: Solving,
+  { network, simplex, loads }: Solving,
   component: Component,
   worth: Worth,
 ): Proven & { readonly cost: Float64Array } {
@@ -198,6 +200,8 @@ function reach(
   });
   // where nothing that can still change counts, there is nothing to prove
   if (!isOpen) return { component, lastPlaces, cost, potential: new Float64Array(nodes) };
+  if (countPairs.has(component.stage) && !lastPlaces.some((worth) => worth !== 0))
+    startPairs({ network, simplex, loads }, cost);
   const potential = simplex.minimise(cost);
   simplex.settle();
   return { component, lastPlaces, cost, potential };

@@ -9,24 +9,23 @@ const FEWEST_PAIRS = 4096;
 /** Sums of values along a path stay below this. */
 const MOST = 2 ** 52;
 
+/** A network at the optima of some components. */
+interface Starting {
+  readonly network: SeatNetwork;
+  readonly simplex: Simplex;
+  readonly loads: Loads;
+}
+
 /**
- * Has the kernels for assignments find the pairs of the greatest total among the optima of the stages before, as a start
+ * Has the kernels for assignments find the pairs that cost least among the optima of the stages before, as a start
  * from which the network has little left to do but to prove it. Nothing where rows want several columns, or where
  * minimums or quotas are asked for, or where numbers would become too great.
  *
  * Rows that have to stay matched, and seats that have to stay taken, are worth more than all scores together; a column
  * some of whose seats have to be taken is two columns.
  */
-export function startTotal({
-  network,
-  simplex,
-  loads,
-}: {
-  readonly network: SeatNetwork;
-  readonly simplex: Simplex;
-  readonly loads: Loads;
-}): void {
-  const { pairs, placeStart, seatStart, seats, pairStart, column, score } = network;
+export function startPairs({ network, simplex, loads }: Starting, cost: Float64Array): void {
+  const { pairs, placeStart, seatStart, seats, pairStart, column } = network;
   const { flow } = simplex;
   const isPlain = loads.quotas.length === 0 && loads.minimums.every((minimum) => minimum === 0);
   const live = new Uint8Array(flow.length);
@@ -63,7 +62,7 @@ export function startTotal({
   }
 
   let largest = 0;
-  for (let at = 0; at < score.length; at++) if (Math.abs(score[at]) > largest) largest = Math.abs(score[at]);
+  for (let e = pairs.first; e < pairs.end; e++) if (Math.abs(cost[e]) > largest) largest = Math.abs(cost[e]);
   const path = 2 * Math.min(rows, 2 * columns) + 2;
   const must = 2 * path * largest + 1;
   if (path * (2 * must + largest) > MOST) return;
@@ -83,7 +82,7 @@ export function startTotal({
         const j = column[at];
         if (live[pairs.first + at] === 0 || (isForced ? forced : further)[j] === 0) continue;
         kernel.column[count] = isForced ? columns + j : j;
-        kernel.scores[count++] = score[at] + bonus + (isForced ? must : 0);
+        kernel.scores[count++] = bonus + (isForced ? must : 0) - cost[pairs.first + at];
       }
     }
     kernel.start[i + 1] = count;
