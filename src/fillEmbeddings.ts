@@ -2,9 +2,9 @@ import { describe, type Issue, issue, quote, TelemachusError, throwIssues } from
 import { type Checks, checkOptions, matchChecks } from "./matching/checkMatchOptions.js";
 import { stopIfAborted } from "./matching/progress.js";
 import { compareText } from "./numeric/nearest.js";
+import { answerOf } from "./problem/answers.js";
 import { inInputOrder } from "./problem/inputOrder.js";
 import { parse } from "./problem/parse.js";
-import { answerOf } from "./problem/answers.js";
 import { type Mentee, type Mentor, People } from "./problem/people.js";
 import { type CustomPerson, fieldPath, type Side, toCustomPerson } from "./score/cohort.js";
 

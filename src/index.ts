@@ -17,9 +17,12 @@ export { type EmbeddingOptions, fillEmbeddings } from "./fillEmbeddings.js";
 export { match, reopen } from "./match.js";
 export { type BlockingPair, type BlockingPairOptions, blockingPairs } from "./matching/blockingPairs.js";
 export type { MatchOptions } from "./matching/checkMatchOptions.js";
+export type { Infeasibility, PolicyBound, ProgrammeRepair } from "./matching/infeasibility.js";
 export type {
   Certificate,
+  DecidedBy,
   Exclusions,
+  LotteryRecord,
   Manifest,
   Matching,
   Pair,
@@ -27,9 +30,11 @@ export type {
   RuleExclusions,
   Shortage,
   UnmatchedMentee,
+  UnmatchedPlaces,
   UnmatchedSeats,
 } from "./matching/matching.js";
 export type { Control, Progress } from "./matching/progress.js";
+export type { StableCertificate } from "./matching/stableMatching.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export type { Method, StableMethod } from "./problem/aims.js";
 export type { Capacity } from "./problem/capacity.js";
@@ -136,13 +141,26 @@ export type {
   Assignment,
   AssignmentOptions,
   AssignmentSolver,
+  Bound,
+  Component,
+  Conflict,
+  FeasibleOptions,
+  FloorWitness,
+  InfeasibleAssignment,
   KernelAnswer,
   KernelProblem,
   Lottery,
   Objective,
+  Preset,
+  Profile,
+  ProofPrices,
+  Repair,
   ScoreMatrix,
+  SeatQuota,
   SparseScoreMatrix,
   Stage,
+  StageResult,
+  Ties,
 } from "./solve/assignment.js";
 export {
   type AssignmentChange,
@@ -151,6 +169,6 @@ export {
   type OpenAssignmentOptions,
 } from "./solve/changes/createAssignment.js";
 export type { ChangedRow } from "./solve/changes/ledger.js";
-export type { Violation } from "./solve/proof/claim.js";
-export { type ClaimedAssignment, verifyAssignment } from "./solve/proof/verifyAssignment.js";
+export type { ClaimedAssignment, Violation } from "./solve/proof/claim.js";
+export { verifyAssignment } from "./solve/proof/verifyAssignment.js";
 export { solveAssignment } from "./solve/solveAssignment.js";

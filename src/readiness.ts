@@ -44,10 +44,17 @@ export function readiness(people: People, policy: Policy): Readiness {
   };
 }
 
-/** As many as possible, whatever the policy's objective: what seats and rules permit at most. */
+/** One mentor for as many as possible, whatever else the policy asks for: what seats and rules permit at most. */
 function* findWidest(scorer: Scorer) {
   const { policy } = scorer.problem;
-  const widest = { ...scorer, problem: { ...scorer.problem, policy: { ...policy, objective: "everyone" as const } } };
-  const { open, assignment } = yield* solveOpen(yield* openProgramme(widest, {}), {});
-  return { open, ...explainUnmatched(open, assignment) };
+  const { method: _, quotas: __, ...rest } = policy;
+  const problem = {
+    ...scorer.problem,
+    policy: { ...rest, objective: "everyone" as const },
+    demands: scorer.problem.demands.map(() => 1),
+    minimums: scorer.problem.minimums.map(() => 0),
+    quotas: [],
+  };
+  const solved = yield* solveOpen(yield* openProgramme({ ...scorer, problem }, {}), {});
+  return { open: solved.open, ...explainUnmatched(solved) };
 }

@@ -17,11 +17,15 @@ const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } 
   CAPACITY_SHORT: "too few seats among the mentors they could have",
   OUTPRICED: "every seat they could have is worth more to others",
   PINNED_ELSEWHERE: "every seat they could have is pinned",
+  QUOTA: "quotas keep the free seats they could have",
+  INFEASIBLE: "no matching meets the policy's minimums and quotas",
 };
 
 const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
   NO_ELIGIBLE_MENTEE: "no mentee may take them",
   MORE_SEATS_THAN_MENTEES: "every mentee who may take them has a seat",
+  QUOTA: "quotas keep them free",
+  INFEASIBLE: "no matching meets the policy's minimums and quotas",
 };
 
 /** What `telemachus match` shows of a matching: counts, the first pairs, who is unmatched and why, warnings. */

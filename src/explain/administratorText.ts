@@ -1,4 +1,4 @@
-import type { Exclusions, Shortage, UnmatchedMentee } from "../matching/matching.js";
+import type { DecidedBy, Exclusions, Shortage, UnmatchedMentee } from "../matching/matching.js";
 import type { CriterionEvidence } from "../score/registry.js";
 import type { MatchExplanation, Named, UnmatchedExplanation } from "./explain.js";
 import type { CriterionReason, RuleReason } from "./reasons.js";
@@ -132,6 +132,10 @@ function whySentences(why: UnmatchedMentee, shortage: Shortage | null, name: str
       return [`all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`];
     case "OUTPRICED":
       return ["every seat is worth as much or more to others.", decisionWords(why.decidedBy, name)];
+    case "QUOTA":
+      return [`${quotaWords(why.quotas)} at the maximum.`, decisionWords(why.decidedBy, name)];
+    case "INFEASIBLE":
+      return ["no matching meets the policy's minimums and quotas."];
     case "CAPACITY_SHORT":
       if (shortage === null) return ["seats are short.", decisionWords(why.decidedBy, name)];
       return [shortageWords(shortage), shortage.seats === 0 ? "" : decisionWords(why.decidedBy, name)];
@@ -149,10 +153,15 @@ function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
-function decisionWords(decidedBy: "cost" | "lottery", name: string): string {
-  return decidedBy === "lottery"
-    ? `An equally good matching has a mentor for ${name}: the lottery decided.`
-    : `Every matching with a mentor for ${name} reaches less.`;
+function quotaWords(quotas: readonly number[]): string {
+  const names = quotas.map((quota) => `policy.quotas[${quota}]`);
+  return `${list(names)} ${quotas.length === 1 ? "is" : "are"}`;
+}
+
+function decisionWords(decidedBy: DecidedBy, name: string): string {
+  if (decidedBy === "lottery") return `An equally good matching has a mentor for ${name}: the lottery decided.`;
+  if (decidedBy === "draw") return `Others came before ${name} in the draw.`;
+  return `Every matching with a mentor for ${name} reaches less.`;
 }
 
 function exclusionWords({ rules, bans, requests }: Exclusions): string {

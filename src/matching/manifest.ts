@@ -30,7 +30,7 @@ const unlessVector: IsSet = (list) => typeof list[0] !== "number";
 
 /** The lists of scales, objective and columns have an order. */
 function policyText(policy: Scorer["problem"]["policy"]): string {
-  const sets = ["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans", "quotas"];
+  const sets = ["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"];
   return objectText(policy, (key, value) => canonicalText(value, sets.includes(key) ? always : never));
 }
 

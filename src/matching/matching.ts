@@ -1,6 +1,8 @@
 import type { WeighedTerm } from "../problem/policy.js";
 import type { Warning } from "../problem/problem.js";
-import type { Stage } from "../solve/assignment.js";
+import type { Component, StageResult } from "../solve/assignment.js";
+import type { Infeasibility } from "./infeasibility.js";
+import type { StableCertificate } from "./stableMatching.js";
 
 /** A mentee and a mentor who are matched. */
 export interface Pair<Criterion extends string = string> {
@@ -14,6 +16,8 @@ export interface Pair<Criterion extends string = string> {
   readonly contributions: { readonly [Name in Criterion]?: number };
   /** Whether the pair was fixed by a pin. */
   readonly pinned: boolean;
+  /** Whether other matchings that are as good do without this pair: then the lottery decided. */
+  readonly tied: boolean;
   /** The rules that the pair breaks: they gave way to a pin, or to a mentee who would have had nobody. */
   readonly gaveWay: readonly string[];
 }
@@ -54,9 +58,11 @@ export interface Exclusions {
  * A mentee without a mentor, and why:
  * `NO_MENTORS` there is none at all; `NO_ELIGIBLE_MENTOR` rules, bans or requests forbid each;
  * `ALL_BELOW_MINIMUM_SCORE` whom they allow scores too low; `PINNED_ELSEWHERE` every seat that was allowed is pinned;
- * `CAPACITY_SHORT` too few seats for those who can only have these (the shortage proves it); `OUTPRICED` every seat is
- * worth more to others, where the objective does not put the number of matched mentees first.
- * `decidedBy` says whether the scores left this mentee out, or a lottery among equally good matchings did.
+ * `CAPACITY_SHORT` too few seats for those who can only have these (the shortage proves it); `QUOTA` seats are free that
+ * quotas keep others from giving up to this mentee; `OUTPRICED` every seat is worth more to others, where the objective
+ * does not put the number of matched mentees first; `INFEASIBLE` nobody is matched, as the matching's `infeasibility` says.
+ * `decidedBy` says what left out this mentee and not another: `draw` the stage of that name, `lottery` the one among
+ * equally good matchings, `cost` the objective otherwise.
  */
 export type UnmatchedMentee =
   | { readonly id: string; readonly reason: "NO_MENTORS" }
@@ -71,15 +77,32 @@ export type UnmatchedMentee =
       readonly reason: "CAPACITY_SHORT";
       /** An index into the matching's `shortages`. */
       readonly shortage: number;
-      readonly decidedBy: "cost" | "lottery";
+      readonly decidedBy: DecidedBy;
     }
-  | { readonly id: string; readonly reason: "OUTPRICED"; readonly decidedBy: "cost" | "lottery" };
+  | {
+      readonly id: string;
+      readonly reason: "QUOTA";
+      /** Indices into `policy.quotas` of those at their maximum that stand in the way. */
+      readonly quotas: readonly number[];
+      readonly decidedBy: DecidedBy;
+    }
+  | { readonly id: string; readonly reason: "OUTPRICED"; readonly decidedBy: DecidedBy }
+  | { readonly id: string; readonly reason: "INFEASIBLE" };
 
-/** A mentor's seats that stay free, and why: nobody may take them, or everyone who may has a seat. */
+export type DecidedBy = "cost" | "draw" | "lottery";
+
+/** Places of a mentee who is matched that stay empty, and why: every mentor allowed is theirs already, or others have the seats. */
+export interface UnmatchedPlaces {
+  readonly mentee: string;
+  readonly missing: number;
+  readonly reason: "NO_FURTHER_MENTOR" | "SEATS_TAKEN";
+}
+
+/** A mentor's seats that stay free, and why: nobody may take them, quotas are at their maximum, nobody is matched at all, or whoever may take them has a mentor. */
 export interface UnmatchedSeats {
   readonly mentor: string;
   readonly free: number;
-  readonly reason: "NO_ELIGIBLE_MENTEE" | "MORE_SEATS_THAN_MENTEES";
+  readonly reason: "NO_ELIGIBLE_MENTEE" | "MORE_SEATS_THAN_MENTEES" | "QUOTA" | "INFEASIBLE";
 }
 
 /** A proof that seats are short: these mentees can have none but these mentors, who have fewer seats. */
@@ -94,20 +117,49 @@ export interface Shortage {
 
 /**
  * The proof that no other matching does better under this policy, checked before it was returned. It covers everyone
- * who is not pinned, and the seats that are not; its scores are those of `scorePairs`, whose unit is a millionth: compare
- * `Math.round(price * 1e6)` with them, so that everything adds up exactly.
+ * whose places are not all pinned, and the seats that are not; its scores are those of `scorePairs`, whose unit is a
+ * millionth: compare `Math.round(price * 1e6)` with them, so that everything adds up exactly.
  *
- * Prices have one number for each stage and compare from the first on. On every allowed pair, the mentee's price and
- * the seat's are together at least the pair's value (1 under `matched`, the score under `total`), and exactly that
- * where they are matched. No price is below zero; above zero are only those of matched mentees and of full mentors.
+ * Prices have one number for each component and compare from the first on. Where the objective is made of `matched` and
+ * `total` and nothing but capacities is asked for: on every allowed pair, the mentee's price and the seat's are together
+ * at least the pair's value (1 under `matched`, the score under `total`), and exactly that where they are matched; no
+ * price is below zero; above zero are only those of matched mentees and of full mentors. In general see `ProofPrices`.
+ *
+ * Of a stable matching the proof is that no pair blocks it: there are no prices then, and none where nothing is feasible.
  */
 export interface Certificate {
-  /** The kernel that found the matching. */
+  /** The kernel that found the matching, or `stable`. */
   readonly method: string;
-  readonly stages: readonly Stage[];
+  /** What each number of a price is about. Scores in `of` are those of `scorePairs` divided by a million. */
+  readonly components: readonly Component[];
   readonly mentees: readonly { readonly mentee: string; readonly price: readonly number[] }[];
-  /** What one more seat of the mentor would add, and what no seat of theirs costs less than. */
+  /** Under `matched` and `total` alone: what one more seat of the mentor would add, and what no seat of theirs costs less than. */
   readonly seats: readonly { readonly mentor: string; readonly price: readonly number[] }[];
+  /** In the order of `policy.quotas`; a quota per mentor has one entry for each mentor. */
+  readonly quotas?: readonly { readonly quota: number; readonly mentor?: string; readonly price: readonly number[] }[];
+  /** Where `floor` is a stage: other pairs, as good before it, that prove with these prices that the floor cannot be higher. */
+  readonly floor?: {
+    readonly component: Component;
+    readonly pairs: readonly { readonly mentee: string; readonly mentor: string }[];
+    readonly mentees: Certificate["mentees"];
+    readonly seats: Certificate["seats"];
+    readonly quotas?: Certificate["quotas"];
+  };
+  readonly stable?: StableCertificate;
+}
+
+/** Between what the lottery decided: what differs among the matchings that are equally good under the objective. */
+export interface LotteryRecord {
+  readonly seed: number;
+  /**
+   * Mentees who are matched in some of these matchings and not in others. `chance` is the probability of a seat under a
+   * lottery drawn at random, given where it is known exactly: all who share the tie are alike in all that counts.
+   */
+  readonly mentees: readonly { readonly mentee: string; readonly chance?: number }[];
+  /** Mentors who have somebody in some of them and nobody in others. */
+  readonly mentors: readonly string[];
+  /** How many pairs are in some of them and not in others. */
+  readonly pairs: number;
 }
 
 /** What a run was made from, so that it can be told apart and made again. */
@@ -136,25 +188,32 @@ export interface Manifest {
 /**
  * Who is matched with whom, who is not and why, and the proof. Plain JSON, frozen.
  *
- * Invariant: every mentee is in exactly one of `pairs` and `unmatched.mentees`; every seat is taken by a pair or counted
- * in `unmatched.seats`. Lists are in code-unit order of ids. The order of the input leaves no trace.
+ * Invariant: every mentee is in `pairs`, as often as they have a mentor, or once in `unmatched.mentees`; every seat is
+ * taken by a pair or counted in `unmatched.seats`. Lists are in code-unit order of ids. The order of the input leaves no trace.
  */
 export interface Matching<Criterion extends string = string> {
-  /** No other matching is better under the policy's objective, its rules and its weights. */
-  readonly status: "optimal";
+  /**
+   * `optimal`: no other matching is better under the policy's objective, its rules and its weights. `stable`: no mentee
+   * and mentor would rather have each other. `infeasible`: no matching meets the policy's minimums and quotas; nobody is
+   * matched, and `infeasibility` says why and what would help.
+   */
+  readonly status: "optimal" | "stable" | "infeasible";
   readonly pairs: readonly Pair<Criterion>[];
   readonly unmatched: {
     readonly mentees: readonly UnmatchedMentee[];
     readonly seats: readonly UnmatchedSeats[];
+    /** Of mentees who are matched and want further mentors. */
+    readonly places: readonly UnmatchedPlaces[];
   };
+  readonly infeasibility?: Infeasibility;
   readonly shortages: readonly Shortage[];
   readonly exclusions: PairExclusions;
   /** The sum of the scores of all pairs. */
   readonly total: number;
   /** What each stage of the objective reached, pins included, and what decided ties. */
   readonly objective: {
-    readonly stages: readonly { readonly stage: Stage; readonly value: number }[];
-    readonly lottery: { readonly seed: number };
+    readonly stages: readonly StageResult[];
+    readonly lottery: LotteryRecord;
   };
   readonly certificate: Certificate;
   readonly warnings: readonly Warning[];

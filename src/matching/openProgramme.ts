@@ -1,4 +1,5 @@
 import type { Warning } from "../problem/problem.js";
+import { stableMethodOf } from "../problem/stableMethod.js";
 import { createRowScorer } from "../score/rows.js";
 import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
@@ -11,6 +12,7 @@ import type { MatchOptions } from "./checkMatchOptions.js";
 import { drawOrder } from "./lottery.js";
 import { addSummary, emptySummary, type PairSummary } from "./pairSummary.js";
 import { checkPinsAgainstRules, lostChoices } from "./precedence.js";
+import { programmeLoads, type SeatsLeft, seatsLeft } from "./programmeLoads.js";
 import { type Steps, toBlocks } from "./steps.js";
 import { scoringWarnings } from "./warnings.js";
 
@@ -36,10 +38,10 @@ export const usualKeeping: Keeping = {
   returns: true,
 };
 
-/** What is left to solve once the pins are fixed: the mentees who are not pinned, and the seats that are not. */
+/** What is left to solve once the pins are fixed: the mentees who want further mentors, and the seats that are not pinned. */
 export interface OpenProgramme {
   readonly scorer: Scorer;
-  /** The problem's indices of the mentees who are not pinned: the rows. The columns are all mentors. */
+  /** The problem's indices of the mentees whose places are not all pinned: the rows. The columns are all mentors. */
   readonly mentees: readonly number[];
   /** The order in which rows and columns are drawn where they tie. */
   readonly lottery: Lottery;
@@ -47,7 +49,7 @@ export interface OpenProgramme {
   readonly assignment: ReadProblem;
   /** Where only some pairs are in `assignment`, because there are too many. */
   readonly listed?: ListedProgramme;
-  /** Of all pairs of the mentees who are not pinned. */
+  /** Of all pairs of these mentees. */
   readonly summary: PairSummary;
   /** The score in millionths of a row with the mentor it is matched with. */
   readonly scoreOf: (row: number, mentor: number) => number;
@@ -72,8 +74,7 @@ export function* openProgramme(
 ): Steps<OpenProgramme> {
   const { problem } = scorer;
   const pinWarnings = checkPinsAgainstRules(scorer);
-  const pinned = new Set(problem.pins.map(({ mentee }) => mentee));
-  const mentees = problem.mentees.map((_, index) => index).filter((index) => !pinned.has(index));
+  const { mentees, capacities, pinned } = seatsLeft(problem);
   const shape = { rows: mentees.length, columns: problem.mentors.length };
   const lottery = {
     rows: drawOrder(
@@ -85,19 +86,21 @@ export function* openProgramme(
       problem.seed,
     ),
   };
-  const capacities = [...problem.capacities];
-  for (const { mentor } of problem.pins) capacities[mentor]--;
-  const seats = capacities.reduce((sum, count) => Math.min(sum + count, shape.rows), 0);
   const stages = stagesOf(problem.policy.objective) ?? [];
-  const frame = { ...shape, capacities, stages, seats, largest: MILLIONTHS, unit: 1, rounded: false };
+  const loads = programmeLoads(problem, { mentees, stages, lottery });
+  const wanted = loads === undefined ? shape.rows : loads.demands.reduce((sum, demand) => sum + demand, 0);
+  const seats = capacities.reduce((sum, count) => Math.min(sum + count, wanted), 0);
+  const frame = { ...shape, capacities, stages, loads, seats, largest: MILLIONTHS, unit: 1, rounded: false };
 
   const most = callsFunctions(scorer) ? keeping.mostPairsByFunctions : keeping.mostPairs;
   const fits = fitsMemory(shape, memoryLimit);
+  const needsMatrix =
+    solver !== undefined || loads !== undefined || stableMethodOf(problem.policy.method) !== undefined;
   const isSmall = shape.rows * shape.columns <= most || shape.columns < keeping.fewestMentors;
-  // a kernel of others knows the matrix only
+  // whoever else solves knows the matrix only
   const pairs =
-    (isSmall && fits) || solver !== undefined
-      ? yield* keepPairs(scorer, mentees, { frame, memoryLimit })
+    (isSmall && fits) || needsMatrix
+      ? yield* keepPairs(scorer, mentees, { frame, pinned, memoryLimit })
       : yield* keepBestPairs(scorer, mentees, {
           frame,
           memoryLimit,
@@ -115,16 +118,18 @@ function callsFunctions({ problem: { policy } }: Scorer): boolean {
 }
 
 type Pairs = Omit<OpenProgramme, "scorer" | "mentees" | "lottery" | "warnings">;
-type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed" | "mayOutgrow">;
+type Given = Pick<ListedProgramme, "frame" | "memoryLimit" | "mostListed" | "mayOutgrow"> & {
+  readonly pinned?: SeatsLeft["pinned"];
+};
 
 /** Scores all pairs of some mentees into one matrix. @throws E_TOO_LARGE */
 export function* keepPairs(
   scorer: Scorer,
   mentees: readonly number[],
-  { frame, memoryLimit }: Pick<Given, "frame" | "memoryLimit">,
+  { frame, pinned = [], memoryLimit }: Pick<Given, "frame" | "pinned" | "memoryLimit">,
 ): Steps<Pairs> {
   const { rows, columns } = frame;
-  checkMemory(frame, memoryLimit);
+  checkMemory({ rows, columns, isNetwork: frame.loads !== undefined }, memoryLimit);
   const scores = new Float64Array(rows * columns);
   const summary = emptySummary(scorer);
   const tasks = toBlocks(mentees, columns);
@@ -139,6 +144,8 @@ export function* keepPairs(
       addSummary(summary, block.summary);
     },
   };
+  // nobody has the same mentor twice
+  for (const { row, mentor } of pinned) scores[row * columns + mentor] = Number.NEGATIVE_INFINITY;
   const rowOf = (row: number) => scores.subarray(row * columns, (row + 1) * columns);
   const allowedColumns = (row: number) => allowedIn(rowOf(row));
   return {

@@ -1,66 +1,174 @@
 import { createRowScorer } from "../score/rows.js";
 import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
-import type { Assignment } from "../solve/assignment.js";
 import { findShortages, type Shortage as ShortageOfRows } from "../solve/shortage.js";
-import { rowsOutByTie } from "../solve/ties/ties.js";
-import { findTightPairs } from "../solve/ties/tightPairs.js";
-import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "./matching.js";
+import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedPlaces, UnmatchedSeats } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
 import { addRow, emptySummary } from "./pairSummary.js";
+import { pairsOf, type RowPairs, type Solution, type SolvedProgramme } from "./solution.js";
 
-/** Everyone and every seat that no pair takes, each with one reason. */
-export function explainUnmatched(
-  open: OpenProgramme,
-  assignment: Assignment,
-): Pick<Matching, "unmatched" | "shortages"> {
-  const shortages = openShortages(open, assignment);
-  const ties = outByTie(open, assignment);
-  const mentees: UnmatchedMentee[] = [];
+/** Everyone, every seat and every place that no pair takes, each with one reason. */
+export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matching, "unmatched" | "shortages"> {
+  const pairs = pairsOf(solution);
+  if (solution.kind === "infeasible") return nobodyMatched(open);
+  const degree = new Int32Array(open.mentees.length);
+  for (const [row] of pairs) degree[row]++;
+  const { problem } = open.scorer;
+  const filled = new Int32Array(problem.mentees.length);
+  for (const { mentee } of problem.pins) filled[mentee]++;
+  const isOut = (row: number) => degree[row] === 0 && filled[open.mentees[row]] === 0;
+
+  const shortages = openShortages(open, solution, isOut);
+  const standing = createStanding(open, pairs);
   const shortageOf = new Map(shortages.flatMap((one) => one.rows.map((row) => [row, one] as const)));
   const used: ShortageOfRows[] = [];
   const indexOf = new Map<ShortageOfRows, number>();
-  assignment.columnOfRow.forEach((column, row) => {
-    if (column >= 0) return;
+  const ties = tiedRows(solution);
+  const explain = (row: number): UnmatchedMentee => {
     const reason = reasonBeforeSeats(open, row);
+    if (reason !== undefined) return reason;
     const id = idOfRow(open, row);
-    const decidedBy = ties.has(row) ? "lottery" : "cost";
+    const decidedBy = ties.has(row) ? "lottery" : open.assignment.stages.includes("draw") ? "draw" : "cost";
     const shortage = shortageOf.get(row);
-    if (reason !== undefined) mentees.push(reason);
-    else if (shortage === undefined) mentees.push({ id, reason: "OUTPRICED", decidedBy });
-    else {
+    if (shortage !== undefined) {
       const index = indexOf.get(shortage) ?? used.push(shortage) - 1;
       indexOf.set(shortage, index);
-      mentees.push({ id, reason: "CAPACITY_SHORT", shortage: index, decidedBy });
+      return { id, reason: "CAPACITY_SHORT", shortage: index, decidedBy };
     }
-  });
+    const quotas = standing.quotasInTheWay(row);
+    return quotas.length > 0 ? { id, reason: "QUOTA", quotas, decidedBy } : { id, reason: "OUTPRICED", decidedBy };
+  };
+  const mentees = [...degree.keys()].filter(isOut).map(explain);
   return {
-    unmatched: { mentees, seats: freeSeats(open, assignment) },
+    unmatched: { mentees, seats: freeSeats(open, pairs, standing), places: freePlaces(open, degree, filled) },
     shortages: used.map((one) => toShortage(open, one)),
   };
 }
 
-/** The rows that a lottery left out; none where nobody is left out. */
-function outByTie(open: OpenProgramme, assignment: Assignment): ReadonlySet<number> {
-  if (!assignment.columnOfRow.includes(-1)) return new Set();
-  const tight = findTightPairs(open.assignment, assignment);
-  return new Set(rowsOutByTie(tight, open.assignment.capacities, assignment));
+function nobodyMatched({ scorer }: OpenProgramme): Pick<Matching, "unmatched" | "shortages"> {
+  const { mentees, mentors, capacities } = scorer.problem;
+  return {
+    unmatched: {
+      mentees: mentees.map(({ id }) => ({ id, reason: "INFEASIBLE" })),
+      seats: mentors.flatMap(({ id }, mentor) => {
+        return capacities[mentor] > 0 ? [{ mentor: id, free: capacities[mentor], reason: "INFEASIBLE" as const }] : [];
+      }),
+      places: [],
+    },
+    shortages: [],
+  };
 }
 
-/**
- * Seats are proven short for whoever is left over where as many mentees as possible are matched; under another
- * objective, for those whose mentors have no seat at all.
- */
-function openShortages(open: OpenProgramme, { columnOfRow, columnPrices }: Assignment): ShortageOfRows[] {
-  const { capacities, stages } = open.assignment;
+/** The rows that other solutions as good would treat otherwise. */
+function tiedRows(solution: Exclude<Solution, { readonly kind: "infeasible" }>): ReadonlySet<number> {
+  return new Set(solution.kind === "stable" ? solution.stable.outByTie : solution.assignment.ties?.rows);
+}
+
+/** Mentees who are matched, and want more mentors than they have. */
+function freePlaces(open: OpenProgramme, degree: Int32Array, filled: Int32Array): UnmatchedPlaces[] {
+  const { scorer, mentees } = open;
+  return mentees.flatMap((mentee, row): UnmatchedPlaces[] => {
+    const has = degree[row] + filled[mentee];
+    const missing = scorer.problem.demands[mentee] - has;
+    if (has === 0 || missing <= 0) return [];
+    const isAll = open.allowedColumns(row).length === degree[row];
+    return [{ mentee: idOfRow(open, row), missing, reason: isAll ? "NO_FURTHER_MENTOR" : "SEATS_TAKEN" }];
+  });
+}
+
+/** Seats are proven short for whoever is left over and cannot be reached from a free seat by mentees who change. */
+function openShortages(
+  open: OpenProgramme,
+  solution: Exclude<Solution, { readonly kind: "infeasible" }>,
+  isOut: (row: number) => boolean,
+): ShortageOfRows[] {
+  const { assignment, mentees } = open;
+  const { capacities, stages, loads } = assignment;
+  const columnOfRow = new Int32Array(mentees.length).fill(-1);
+  for (const [row, column] of pairsOf(solution)) columnOfRow[row] = column;
+  const shared = { columnsOf: open.allowedColumns, someColumnsOf: open.someColumns };
+  if (loads !== undefined || solution.kind === "stable") {
+    const canCome = withFreeSeat(open, pairsOf(solution));
+    return findShortages({ ...shared, capacities, columnOfRow, isLeftOver: (row) => isOut(row) && !canCome(row) });
+  }
   const isMatchedFirst = stages[0] === "matched";
   return findShortages({
+    ...shared,
     capacities,
     columnOfRow,
     isLeftOver: (row) => isMatchedFirst || !hasSeats(open, row),
-    columnsOf: open.allowedColumns,
-    someColumnsOf: open.someColumns,
-    willBeReached: isMatchedFirst ? columnPrices[0] : undefined,
+    willBeReached: isMatchedFirst ? solution.assignment.columnPrices[0] : undefined,
   });
+}
+
+/**
+ * Whether an alternating path leads a row to a free seat, or to a row that has another column besides: then it is not for
+ * want of seats that it has none.
+ */
+function withFreeSeat(open: OpenProgramme, pairs: RowPairs): (row: number) => boolean {
+  const { capacities, columns } = open.assignment;
+  const held: number[][] = open.mentees.map(() => []);
+  const load = new Int32Array(columns);
+  for (const [row, column] of pairs) {
+    held[row].push(column);
+    load[column]++;
+  }
+  // by column: the columns that are freed when one of their rows moves there
+  const freedBy: number[][] = Array.from({ length: columns }, () => []);
+  const isOpen = new Uint8Array(columns);
+  held.forEach((own, row) => {
+    if (own.length > 1) for (const column of own) isOpen[column] = 1;
+    else if (own.length === 1) for (const column of open.allowedColumns(row)) freedBy[column].push(own[0]);
+  });
+  for (let j = 0; j < columns; j++) if (load[j] < capacities[j]) isOpen[j] = 1;
+  const queue = [...isOpen.keys()].filter((column) => isOpen[column] === 1);
+  for (const column of queue) {
+    for (const freed of freedBy[column]) {
+      if (isOpen[freed] === 1) continue;
+      isOpen[freed] = 1;
+      queue.push(freed);
+    }
+  }
+  return (row) => open.allowedColumns(row).some((column) => isOpen[column] === 1);
+}
+
+/** How far quotas are used. */
+interface Standing {
+  /** Indices into `policy.quotas` of those at their maximum that keep a row out, all that are where none does by itself. */
+  readonly quotasInTheWay: (row: number) => number[];
+  /** Whether a quota keeps a mentor's seats free. */
+  readonly isBound: (mentor: number) => boolean;
+}
+
+function createStanding({ scorer, mentees, assignment }: OpenProgramme, pairs: RowPairs): Standing {
+  const { quotas } = scorer.problem;
+  const counts = (assignment.loads?.quotas ?? []).map(({ used, members, side, of }) => {
+    const isMember = new Set(members);
+    const count = used.slice();
+    for (const [row, column] of pairs) {
+      if (isMember.has(side === "rows" ? row : column)) count[of === "perColumn" ? column : 0]++;
+    }
+    return count;
+  });
+  const isFull = (quota: number, mentor: number) => {
+    const { of, max } = quotas[quota];
+    return counts[quota]?.[of === "perMentor" ? mentor : 0] >= max;
+  };
+  const all = [...quotas.keys()];
+  const everyMentor = [...scorer.problem.mentors.keys()];
+  return {
+    quotasInTheWay: (row) => {
+      const full = all.filter((quota) => everyMentor.some((mentor) => isFull(quota, mentor)));
+      const own = full.filter((quota) => {
+        return quotas[quota].side === "mentors" || quotas[quota].members.includes(mentees[row]);
+      });
+      return (own.length > 0 ? own : full).map((quota) => quotas[quota].index).sort((a, b) => a - b);
+    },
+    isBound: (mentor) =>
+      all.some((quota) => {
+        const { side, members, of } = quotas[quota];
+        return (side === "mentors" ? members.includes(mentor) : of === "perMentor") && isFull(quota, mentor);
+      }),
+  };
 }
 
 function toShortage({ scorer, mentees }: OpenProgramme, { rows, columns, seats }: ShortageOfRows): Shortage {
@@ -120,15 +228,17 @@ function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions
   return { excluded: { mentors: mentors.length, rules: counted, bans, requests }, low };
 }
 
-function freeSeats({ scorer, assignment, summary }: OpenProgramme, { columnOfRow }: Assignment): UnmatchedSeats[] {
+function freeSeats(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedSeats[] {
+  const { scorer, assignment, summary } = open;
   const free = [...assignment.capacities];
-  for (const column of columnOfRow) if (column >= 0) free[column]--;
+  for (const [, column] of pairs) free[column]--;
   const isEligiblePinned = eligibleToPinned(scorer);
+  const reasonOf = (column: number): UnmatchedSeats["reason"] => {
+    if (summary.eligible[column] !== 1 && !isEligiblePinned(column)) return "NO_ELIGIBLE_MENTEE";
+    return standing.isBound(column) ? "QUOTA" : "MORE_SEATS_THAN_MENTEES";
+  };
   return scorer.problem.mentors.flatMap(({ id }, column) => {
-    if (free[column] === 0) return [];
-    const isEligible = summary.eligible[column] === 1 || isEligiblePinned(column);
-    const reason = isEligible ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
-    return [{ mentor: id, free: free[column], reason }];
+    return free[column] === 0 ? [] : [{ mentor: id, free: free[column], reason: reasonOf(column) }];
   });
 }
 

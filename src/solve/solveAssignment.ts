@@ -50,7 +50,12 @@ export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions)
 export function solveAssignment(scores: ScoreMatrix, options: AssignmentOptions): Assignment | InfeasibleAssignment {
   const problem = readProblem(scores, options);
   const { loads } = problem;
-  if (loads !== undefined) return solveLoaded({ ...problem, loads }, options.lottery);
+  if (loads !== undefined) {
+    const solved = solveLoaded({ ...problem, loads }, options.lottery);
+    if (solved.status === "infeasible" || options.demands !== undefined) return solved;
+    const { pairs: _, ...assignment } = solved;
+    return assignment;
+  }
   const assignment = solveProblem(problem, options);
   return options.demands === undefined ? assignment : { ...assignment, pairs: pairsOf(assignment) };
 }

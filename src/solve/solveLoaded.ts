@@ -5,7 +5,7 @@ import { stagedViolations } from "./proof/checkStages.js";
 import type { Loads } from "./read/loads.js";
 import type { ReadProblem } from "./read/readProblem.js";
 import { scoreOf } from "./read/scores.js";
-import { stageResults } from "./stageResults.js";
+import { componentInUnits, resultInUnits, stageResults } from "./stageResults.js";
 import { withhold } from "./withhold.js";
 
 /** A problem in which more is asked for than capacities. */
@@ -48,19 +48,19 @@ function toAssignment(
   const proof = (prices: Pick<NetworkAnswer, "rowPrices" | "columnPrices" | "quotaPrices">) => ({
     rowPrices: inScores(prices.rowPrices),
     columnPrices: inScores(prices.columnPrices),
-    quotaPrices: inScores(prices.quotaPrices),
+    ...(prices.quotaPrices.some((limits) => limits.length > 0) ? { quotaPrices: inScores(prices.quotaPrices) } : {}),
   });
   return {
     status: "optimal",
     columnOfRow,
     pairs,
     total: total * unit,
-    stages: values.map((value) => resultInScores(value, unit)),
-    components: components.map((component) => componentInScores(component, unit)),
+    stages: values.map((value) => resultInUnits(value, 1 / unit)),
+    components: components.map((component) => componentInUnits(component, 1 / unit)),
     ...proof({ rowPrices, columnPrices, quotaPrices }),
     ...(floor === undefined
       ? {}
-      : { floor: { pairs: floor.pairs, component: componentInScores(floor.component, unit), ...proof(floor) } }),
+      : { floor: { pairs: floor.pairs, component: componentInUnits(floor.component, 1 / unit), ...proof(floor) } }),
     ...(ties === undefined ? {} : { ties }),
     unit,
     rounded,
@@ -70,21 +70,4 @@ function toAssignment(
 
 function pricesInScores({ stage }: Component, prices: Float64Array, unit: number): Float64Array {
   return stage === "total" && unit !== 1 ? prices.map((price) => price * unit) : prices;
-}
-
-function componentInScores(component: Component, unit: number): Component {
-  const { stage, of } = component;
-  if ((stage !== "floor" && stage !== "leximin") || of === undefined) return component;
-  return { stage, of: of * unit };
-}
-
-function resultInScores(result: StageResult, unit: number): StageResult {
-  if (result.stage === "total") return { ...result, value: result.value * unit };
-  if (result.stage !== "floor" && result.stage !== "leximin") return result;
-  const { stage, value, profile } = result;
-  return {
-    stage,
-    value: value === null ? null : value * unit,
-    ...(profile === undefined ? {} : { profile: profile.map(({ of, count }) => ({ of: of * unit, count })) }),
-  };
 }

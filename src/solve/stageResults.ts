@@ -1,4 +1,4 @@
-import type { Profile, Stage, StageResult } from "./assignment.js";
+import type { Component, Profile, Stage, StageResult } from "./assignment.js";
 import type { Loads } from "./read/loads.js";
 
 /** What stage results are counted from. */
@@ -46,13 +46,13 @@ function resultOf(stage: Stage, counted: Counted): StageResult {
 }
 
 function degreesOf({ loads, pairs }: Counted): number[] {
-  const degrees = new Array<number>(loads.demands.length).fill(0);
+  const degrees = Array.from(loads.filled);
   for (const [row] of pairs) degrees[row]++;
   return degrees;
 }
 
-function ofMatched(degrees: readonly number[], { demands }: Loads): StageResult {
-  const most = demands.reduce((greatest, demand) => Math.max(greatest, demand), 1);
+function ofMatched(degrees: readonly number[], { demands, filled }: Loads): StageResult {
+  const most = demands.reduce((greatest, demand, row) => Math.max(greatest, filled[row] + demand), 1);
   const atLeast = (of: number) => ({ of, count: degrees.filter((degree) => degree >= of).length });
   const profile = Array.from({ length: most }, (_, index) => atLeast(index + 1));
   return { stage: "matched", value: profile[0].count, ...(most > 1 ? { profile } : {}) };
@@ -89,4 +89,23 @@ function squaresOf({ columns, loads, pairs }: Counted): number {
   const load = Array.from({ length: columns }, (_, column) => loads.taken[column]);
   for (const [, column] of pairs) load[column]++;
   return load.reduce((sum, count) => sum + count ** 2, 0);
+}
+
+/** A component whose scores are in another unit, `times` to one of the old. */
+export function componentInUnits(component: Component, times: number): Component {
+  const { stage, of } = component;
+  if ((stage !== "floor" && stage !== "leximin") || of === undefined) return component;
+  return { stage, of: of / times };
+}
+
+/** A result whose scores are in another unit. */
+export function resultInUnits(result: StageResult, times: number): StageResult {
+  if (result.stage === "total") return { ...result, value: result.value / times };
+  if (result.stage !== "floor" && result.stage !== "leximin") return result;
+  const { stage, value, profile } = result;
+  return {
+    stage,
+    value: value === null ? null : value / times,
+    ...(profile === undefined ? {} : { profile: profile.map(({ of, count }) => ({ of: of / times, count })) }),
+  };
 }

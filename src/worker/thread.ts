@@ -33,9 +33,9 @@ function lead({ helpers, memoryLimit }: Role & { readonly kind: "leader" }): voi
     crew.send({ kind: "run" });
     const onProgress = (progress: Progress) => say({ kind: "progress", progress });
     const solving = solveSteps(scorer, { onProgress, memoryLimit });
-    const { open, assignment } = await runWith(crew, solving, { scorer, onProgress });
+    const solved = await runWith(crew, solving, { scorer, onProgress });
     say({ kind: "solved" });
-    say({ kind: "matching", matching: toMatching(open, assignment) });
+    say({ kind: "matching", matching: toMatching(solved) });
   };
   caller.onmessage = ({ data }: MessageEvent<InputMessage>) => {
     if (data.kind === "run") run().catch((error) => say(toMessage(error)));

@@ -5,14 +5,20 @@ import { describe, expect, test } from "vitest";
 import { TelemachusError } from "../../src/errors.js";
 import type { Assignment, AssignmentOptions, AssignmentSolver, ScoreMatrix } from "../../src/solve/assignment.js";
 import { solveAssignment } from "../../src/solve/solveAssignment.js";
-import { bruteForce } from "../support/bruteForce.js";
+import { bruteForce, stagesOf } from "../support/bruteForce.js";
 import { instances, objectives, runs, seededInstance, shuffled, squareInstances } from "../support/instances.js";
 import { validateAssignment } from "../support/validateAssignment.js";
 
 const objective = fc.constantFrom(...objectives);
-const valuesOf = ({ stages }: Assignment) => stages.map(({ value }) => value);
+const valuesOf = ({ stages }: Assignment) => stages.map(({ value }) => numberIn(value));
 const seatsFor = (columns: number, seats = 1) => new Array<number>(columns).fill(seats);
 const allowedPairs = (scores: readonly (readonly number[])[]) => scores.flat().filter((score) => score > -Infinity);
+
+/** What a stage reached: in the stages here there is always a number. */
+function numberIn(value: number | null): number {
+  if (value === null) throw new Error("A stage has no value.");
+  return value;
+}
 
 function oneSeatMore(capacities: readonly number[], column: number): number[] {
   return capacities.map((seats, index) => (index === column ? seats + 1 : seats));
@@ -91,7 +97,7 @@ describe("bruteForce: the oracle itself", () => {
     const total = chosen.reduce((sum, score) => sum + score, 0);
     if (stages === "everyone") return [chosen.length, total];
     if (stages === "best") return [total];
-    return stages.map((stage) => (stage === "matched" ? chosen.length : total));
+    return stagesOf(stages).map((stage) => (stage === "matched" ? chosen.length : total));
   }
 
   function isLess(first: number[], second: number[]): boolean {
@@ -224,9 +230,10 @@ describe("solveAssignment(): holds to the laws of assignment", () => {
     fc.assert(
       fc.property(instances({ rows: 6, columns: 4 }), objective, ({ scores, capacities }, stages) => {
         const assignment = solveAssignment(scores, { capacities, objective: stages });
+        const before = valuesOf(assignment);
         capacities.forEach((_, column) => {
           const more = bruteForce(scores, { capacities: oneSeatMore(capacities, column), objective: stages });
-          const gain = more.values.map((value, stage) => value - assignment.stages[stage].value);
+          const gain = more.values.map((value, stage) => value - before[stage]);
           expect(assignment.columnPrices.map((prices) => prices[column])).toEqual(gain);
           if (gain.some((value) => value !== 0)) seen.gain += 1;
           if (assignment.stages[0].stage === "matched" && gain[0] > 0) seen.matchedGain += 1;
@@ -245,9 +252,10 @@ describe("solveAssignment(): holds to the laws of assignment", () => {
       const { scores, capacities } = seededInstance({ rows: 40, columns: 15, scores: 30, forbidden: 2, seed });
       const before = solveAssignment(scores, { capacities });
       validateAssignment(scores, capacities, before);
+      const reached = valuesOf(before);
       for (const column of capacities.keys()) {
         const after = solveAssignment(scores, { capacities: oneSeatMore(capacities, column) });
-        const gain = valuesOf(after).map((value, stage) => value - before.stages[stage].value);
+        const gain = valuesOf(after).map((value, stage) => value - reached[stage]);
         expect(before.columnPrices.map((prices) => prices[column])).toEqual(gain);
         if (gain.some((value) => value !== 0)) gains += 1;
       }
@@ -614,16 +622,16 @@ describe("solveAssignment(): refuses what it cannot take, naming the place", () 
       `"E_UNKNOWN_KEY: Expected objectives to be a known option, received an unknown one. Did you mean "objective"?"`,
     );
     expect(refusal(good, { capacities, objective: "fastest" })).toMatchInlineSnapshot(
-      `"E_OBJECTIVE: Expected objective to be "everyone", "best" or a list of different stages ("matched", "total"), received a text."`,
+      `"E_OBJECTIVE: Expected objective to be a preset ("everyone", "best", "fairest", "choices") or a list of different stages ("matched", "priority", "draw", "total", "floor", "leximin", "choices", "choices:generous", "balance", "continuity"), received a text. Did you mean "fairest"?"`,
     );
     expect(refusal(good, { capacities, objective: ["matched", "totals"] })).toMatchInlineSnapshot(
-      `"E_OBJECTIVE: Expected objective to be "everyone", "best" or a list of different stages ("matched", "total"), received a list of 2."`,
+      `"E_OBJECTIVE: Expected objective to be a preset ("everyone", "best", "fairest", "choices") or a list of different stages ("matched", "priority", "draw", "total", "floor", "leximin", "choices", "choices:generous", "balance", "continuity"), received a list of 2. Did you mean "total"?"`,
     );
     expect(refusal(good, { capacities, objective: [] })).toMatchInlineSnapshot(
-      `"E_OBJECTIVE: Expected objective to be "everyone", "best" or a list of different stages ("matched", "total"), received a list of 0."`,
+      `"E_OBJECTIVE: Expected objective to be a preset ("everyone", "best", "fairest", "choices") or a list of different stages ("matched", "priority", "draw", "total", "floor", "leximin", "choices", "choices:generous", "balance", "continuity"), received a list of 0."`,
     );
     expect(refusal(good, { capacities, objective: ["total", "total"] })).toMatchInlineSnapshot(
-      `"E_OBJECTIVE: Expected objective to be "everyone", "best" or a list of different stages ("matched", "total"), received a list of 2."`,
+      `"E_OBJECTIVE: Expected objective to be a preset ("everyone", "best", "fairest", "choices") or a list of different stages ("matched", "priority", "draw", "total", "floor", "leximin", "choices", "choices:generous", "balance", "continuity"), received a list of 2."`,
     );
   });
 

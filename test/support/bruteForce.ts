@@ -10,20 +10,28 @@ export interface BruteForce {
   readonly columnOfRow: readonly number[];
 }
 
+/** The stages that trying every assignment knows. */
+type KnownStage = Extract<Stage, "matched" | "total">;
+
 interface Problem {
   readonly scores: readonly (readonly number[])[];
   readonly capacities: readonly number[];
-  readonly stages: readonly Stage[];
+  readonly stages: readonly KnownStage[];
   readonly order: { readonly rows: readonly number[]; readonly columns: readonly number[] };
 }
 
-type Reached = Readonly<Record<Stage, number>>;
+type Reached = Readonly<Record<KnownStage, number>>;
 
-/** The stages of an objective, by definition of its name. */
-export function stagesOf(objective: Objective): readonly Stage[] {
+/** The stages of an objective, by definition of its name. Those that only `exhaustive` knows are refused. */
+export function stagesOf(objective: Objective): readonly KnownStage[] {
   if (objective === "everyone") return ["matched", "total"];
   if (objective === "best") return ["total"];
-  return objective as readonly Stage[];
+  if (typeof objective !== "string" && objective.every(isKnown)) return objective;
+  throw new Error(`Only "matched" and "total" are known here, not ${JSON.stringify(objective)}.`);
+}
+
+function isKnown(stage: Stage): stage is KnownStage {
+  return stage === "matched" || stage === "total";
 }
 
 /**
@@ -92,7 +100,7 @@ function hopeOfRows(scores: readonly (readonly number[])[]): readonly Reached[] 
 }
 
 /** Above zero when the first is better, below zero when it is worse: the first stage that differs decides. */
-function compareStages(first: Reached, second: Reached, stages: readonly Stage[]): number {
+function compareStages(first: Reached, second: Reached, stages: readonly KnownStage[]): number {
   for (const stage of stages) if (first[stage] !== second[stage]) return first[stage] - second[stage];
   return 0;
 }

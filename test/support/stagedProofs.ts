@@ -44,9 +44,11 @@ export function toInstance(problem: SmallProblem): StagedInstance {
     stages,
     loads: {
       demands: Int32Array.from(demands ?? scores.map(() => 1)),
+      filled: new Int32Array(rows),
       minimums: minimums ?? capacities.map(() => 0),
       quotas: quotas.map(({ side, of = "all", members, min = 0, max = Infinity }) => {
-        return { side, of, members: Int32Array.from(members), min, max };
+        const used = new Int32Array(of === "perColumn" ? columns : 1);
+        return { side, of, members: Int32Array.from(members), min, max, used };
       }),
       priorities: priorities ?? scores.map(() => 0),
       choices: choices ?? scores.map(() => []),

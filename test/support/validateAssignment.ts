@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 
-import type { Assignment, Objective, Stage } from "../../src/solve/assignment.js";
+import type { Assignment, Objective } from "../../src/solve/assignment.js";
 import { verifyAssignment } from "../../src/solve/proof/verifyAssignment.js";
 import { stagesOf } from "./bruteForce.js";
 
@@ -10,7 +10,7 @@ interface Claim {
   /** As the assignment took them: multiples of its unit. */
   readonly scores: Scores;
   readonly capacities: readonly number[];
-  readonly stages: readonly Stage[];
+  readonly stages: ReturnType<typeof stagesOf>;
   readonly assignment: Assignment;
 }
 

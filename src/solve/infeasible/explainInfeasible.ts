@@ -3,6 +3,8 @@ import { kindOf } from "../families.js";
 import { createSeatNetwork, type SeatNetwork } from "../network/seatNetwork.js";
 import { createSimplex, type Network, PLENTY } from "../network/simplex.js";
 import type { LoadedProblem } from "../network/solveNetwork.js";
+import { boundsLeft } from "../read/loads.js";
+import { scoreOf } from "../read/scores.js";
 import { leastConflict } from "./leastConflict.js";
 
 type Explained = Pick<InfeasibleAssignment, "conflict" | "repairs">;
@@ -23,12 +25,12 @@ function boundsOf({ columns, loads }: LoadedProblem): Bound[] {
   const minimums = loads.minimums.flatMap((min, column): Bound[] =>
     min > 0 ? [{ kind: "minimum", column, min }] : [],
   );
-  const quotas = loads.quotas.flatMap(({ of, min }, quota): Bound[] => {
-    if (min === 0) return [];
-    if (of === "all") return [{ kind: "quota", quota, min }];
-    return Array.from({ length: columns }, (_, column): Bound => ({ kind: "quota", quota, column, min }));
+  const quotas = loads.quotas.flatMap((one, quota): Bound[] => {
+    if (one.of === "all") return [{ kind: "quota", quota, min: boundsLeft(one, 0).min }];
+    const atColumn = (column: number): Bound => ({ kind: "quota", quota, column, min: boundsLeft(one, column).min });
+    return Array.from({ length: columns }, (_, column) => atColumn(column));
   });
-  return [...minimums, ...quotas];
+  return [...minimums, ...quotas.filter(({ min }) => min > 0)];
 }
 
 interface BoundedNetwork {
@@ -131,6 +133,36 @@ function addSeats(problem: LoadedProblem, all: readonly Bound[]): Repair | undef
     return simplex.flow[own + column] === seats && added().every((one) => one.column === column || one.seats === 0);
   };
   return { kind: "seats", seats, columns: [...more.keys()].filter(doesAlone), split };
+}
+
+/**
+ * The rows that would need a pair that is forbidden, as few pairs as possible, if those of `extra` were allowed; undefined
+ * where no assignment would meet the lower bounds even so. `extra` has the columns of each row, none of them allowed yet.
+ */
+export function rowsToAllow(problem: LoadedProblem, extra: readonly (readonly number[])[]): number[] | undefined {
+  const { rows, columns, scores } = problem;
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) data[i * columns + j] = scoreOf(scores, columns, i, j);
+    for (const j of extra[i]) data[i * columns + j] = 0;
+  }
+  const network = createSeatNetwork({ ...problem, scores: { form: "dense", data }, unitSeats: false });
+  const simplex = createSimplex(network);
+  if (simplex.shortfall() > 0) return undefined;
+  const { pairs, pairStart, column } = network;
+  const cost = new Float64Array(network.from.length);
+  const forbidden = extra.map((list) => new Set(list));
+  const isExtra = (row: number, at: number) => forbidden[row].has(column[at]);
+  for (let i = 0; i < rows; i++) {
+    for (let at = pairStart[i]; at < pairStart[i + 1]; at++) if (isExtra(i, at)) cost[pairs.first + at] = 1;
+  }
+  simplex.minimise(cost);
+  return Array.from({ length: rows }, (_, row) => row).filter((row) => {
+    for (let at = pairStart[row]; at < pairStart[row + 1]; at++) {
+      if (isExtra(row, at) && simplex.flow[pairs.first + at] > 0) return true;
+    }
+    return false;
+  });
 }
 
 /** The rows and columns of all allowed pairs that count under one of some bounds. */

@@ -1,5 +1,5 @@
 import { type Family, toFamily } from "../families.js";
-import type { Loads } from "../read/loads.js";
+import { boundsLeft, type Loads } from "../read/loads.js";
 import type { Scores } from "../read/scores.js";
 import { type Network, PLENTY } from "./simplex.js";
 
@@ -112,7 +112,7 @@ export function createSeatNetwork({ rows, columns, scores, capacities, loads, un
   const limits: QuotaArc[] = [];
   const nextOf = { arc: seats.end };
   const addLimit = (quota: number, ends: readonly [from: number, to: number], ofColumn?: number): void => {
-    const { min, max } = quotas[quota];
+    const { min, max } = boundsLeft(quotas[quota], ofColumn ?? 0);
     const arc = nextOf.arc++;
     [from[arc], to[arc]] = ends;
     low[arc] = Math.min(min, MOST);

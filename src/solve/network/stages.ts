@@ -62,7 +62,9 @@ function componentsOf(stage: Stage, loads: Loads): readonly Component[] {
   const choices = loads.choices.reduce((most, list) => Math.max(most, list.length), 0);
   switch (stage) {
     case "matched":
-      return upTo(loads.demands.reduce((most, demand) => Math.max(most, demand), 1)).map((of) => ({ stage, of }));
+      return upTo(loads.demands.reduce((most, demand, row) => Math.max(most, loads.filled[row] + demand), 1)).map(
+        (of) => ({ stage, of }),
+      );
     case "priority":
       return isByOne(loads) ? priorityLevels(loads).map((of) => ({ stage, of })) : [{ stage }];
     case "draw":
@@ -107,6 +109,7 @@ type Worth = (component: Component, cost: Float64Array) => boolean;
 function createWorth({ network, simplex, loads }: Solving): Worth {
   const { places, pairs, seats, placeStart, pairStart, column, score, seatStart } = network;
   const { live, liveCount } = simplex;
+  const { filled } = loads;
   const rows = placeStart.length - 1;
   const isCounted = (cost: Float64Array): boolean => {
     for (let at = 0; at < liveCount(); at++) if (cost[live[at]] !== 0) return true;
@@ -114,7 +117,9 @@ function createWorth({ network, simplex, loads }: Solving): Worth {
   };
 
   const firstPlaces = (cost: Float64Array, worth: (row: number) => number): void => {
-    for (let i = 0; i < rows; i++) if (placeStart[i + 1] > placeStart[i]) cost[placeStart[i]] = -worth(i) + 0;
+    for (let i = 0; i < rows; i++) {
+      if (filled[i] === 0 && placeStart[i + 1] > placeStart[i]) cost[placeStart[i]] = -worth(i) + 0;
+    }
   };
   const allPlaces = (cost: Float64Array): void => void cost.fill(-1, places.first, places.end);
   // the rank that each pair has among its row's choices, 0 where it is none
@@ -130,7 +135,10 @@ function createWorth({ network, simplex, loads }: Solving): Worth {
 
   const write: { readonly [Name in Stage]: (component: Component, cost: Float64Array) => void } = {
     matched: ({ of = 1 }, cost) => {
-      for (let i = 0; i < rows; i++) if (placeStart[i] + of <= placeStart[i + 1]) cost[placeStart[i] + of - 1] = -1;
+      for (let i = 0; i < rows; i++) {
+        const e = placeStart[i] + of - filled[i] - 1;
+        if (e >= placeStart[i] && e < placeStart[i + 1]) cost[e] = -1;
+      }
     },
     priority: ({ of }, cost) => {
       const rising = priorityLevels(loads).reverse();

@@ -55,7 +55,8 @@ export function standingOf(instance: StagedInstance, pairs: readonly ClaimedPair
 
   const starts = limitStarts(instance);
   const counted = new Int32Array(starts[loads.quotas.length]);
-  loads.quotas.forEach(({ side, of, members }, quota) => {
+  loads.quotas.forEach(({ side, of, members, used }, quota) => {
+    counted.set(used, starts[quota]);
     const counts = new Uint8Array(side === "rows" ? rows : columns);
     for (const member of members) counts[member] = 1;
     for (const [i, j] of pairs) {

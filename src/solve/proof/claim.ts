@@ -1,4 +1,4 @@
-import type { Stage } from "../assignment.js";
+import type { Component, FloorWitness, Stage } from "../assignment.js";
 import type { Scores } from "../read/scores.js";
 
 /** What `verifyAssignment` and every solve check: an assignment with its prices, in whole units. */
@@ -7,6 +7,19 @@ export interface Claim {
   /** [stage][row], [stage][column] */
   readonly rowPrices: readonly ArrayLike<number>[];
   readonly columnPrices: readonly ArrayLike<number>[];
+}
+
+/** What `verifyAssignment` needs of an assignment, whoever made it. Prices are in the unit of the scores. */
+export interface ClaimedAssignment {
+  readonly columnOfRow: ArrayLike<number>;
+  /** Instead of `columnOfRow`, where rows want several columns. */
+  readonly pairs?: readonly (readonly [row: number, column: number])[];
+  readonly rowPrices?: readonly ArrayLike<number>[];
+  readonly columnPrices?: readonly ArrayLike<number>[];
+  /** These belong to the proof where more is asked for than capacities. */
+  readonly components?: readonly Component[];
+  readonly quotaPrices?: readonly ArrayLike<number>[];
+  readonly floor?: FloorWitness;
 }
 
 /** The problem that the claim is about, without its scores. */

@@ -41,7 +41,11 @@ function countOf(
   { stage, of }: Component,
   { after, positions }: { readonly after: number; readonly positions: Int32Array },
 ): Counts {
-  const places = (place: Counts["place"]): Counts => ({ place, seat: zero, pair: NOTHING });
+  const { filled } = instance.loads;
+  // places are counted on from those that a row has filled already
+  const places = (place: Counts["place"]): Counts => {
+    return { place: (row, k) => (k === 0 ? 0 : place(row, filled[row] + k)), seat: zero, pair: NOTHING };
+  };
   const pairs = (pair: PairCount): Counts => ({ place: zero, seat: zero, pair });
   switch (stage) {
     case "matched":

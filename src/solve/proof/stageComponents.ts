@@ -1,7 +1,7 @@
 import type { Component, Stage } from "../assignment.js";
 import type { Violation } from "./claim.js";
 import type { ClaimedPair, StagedClaim, StagedInstance } from "./stagedClaim.js";
-import { counting, greatest, levels, mostChoices, scoresOf } from "./stageOrders.js";
+import { counting, greatest, levels, mostChoices, placesOf, scoresOf } from "./stageOrders.js";
 
 /*
  * Which components make lexicographic optimality in them the same as optimality in the stages.
@@ -52,7 +52,7 @@ function componentsOf(stage: Stage, instance: StagedInstance, pairs: readonly Cl
   const { rows, loads } = instance;
   switch (stage) {
     case "matched":
-      return counting(1, Math.max(1, greatest(loads.demands))).map((of) => ({ stage, of }));
+      return counting(1, Math.max(1, greatest(placesOf(loads)))).map((of) => ({ stage, of }));
     case "priority":
       if (!joinsRows(instance)) return [{ stage }];
       return levels(loads.priorities)

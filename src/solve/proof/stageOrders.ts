@@ -21,6 +21,11 @@ export function drawPositions({ rows, loads }: StagedInstance): Int32Array {
   return positions;
 }
 
+/** How many columns each row can have, those that it has already among them. */
+export function placesOf({ demands, filled }: StagedInstance["loads"]): Int32Array {
+  return demands.map((demand, row) => demand + filled[row]);
+}
+
 /** The length of the longest list of choices. */
 export function mostChoices({ loads }: StagedInstance): number {
   return loads.choices.reduce((most, { length }) => Math.max(most, length), 0);

@@ -2,7 +2,7 @@ import type { Profile, Stage, StageResult } from "../assignment.js";
 import { scoreOf } from "../read/scores.js";
 import type { Violation } from "./claim.js";
 import type { ClaimedPair, StagedClaim, StagedInstance } from "./stagedClaim.js";
-import { counting, greatest, levels, mostChoices } from "./stageOrders.js";
+import { counting, greatest, levels, mostChoices, placesOf } from "./stageOrders.js";
 
 /** What the stages are said to have reached, held against a count of the pairs. */
 export function valueViolations(instance: StagedInstance, { pairs, values }: StagedClaim): Violation[] {
@@ -40,8 +40,8 @@ interface Tally {
   readonly kept: number;
 }
 
-function tallyOf({ rows, columns, scores, loads }: StagedInstance, pairs: readonly ClaimedPair[]): Tally {
-  const degree = new Int32Array(rows);
+function tallyOf({ columns, scores, loads }: StagedInstance, pairs: readonly ClaimedPair[]): Tally {
+  const degree = loads.filled.slice();
   const load = Array.from(loads.taken);
   for (const [row, column] of pairs) {
     degree[row]++;
@@ -57,12 +57,12 @@ function tallyOf({ rows, columns, scores, loads }: StagedInstance, pairs: readon
 }
 
 function resultOf(stage: Stage, instance: StagedInstance, tally: Tally): StageResult {
-  const { demands, priorities } = instance.loads;
+  const { priorities } = instance.loads;
   const { degree, load, scores, choices, kept } = tally;
   switch (stage) {
     case "matched": {
       const value = matchedRows(degree);
-      const most = greatest(demands);
+      const most = greatest(placesOf(instance.loads));
       if (!(most > 1)) return { stage, value };
       const places = Array.from(degree).flatMap((columns) => counting(1, columns));
       return { stage, value, profile: profile(counting(1, most), places) };

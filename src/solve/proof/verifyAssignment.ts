@@ -4,22 +4,17 @@ import { packStages } from "../objective.js";
 import { recoverPrices } from "../prices/recoverPrices.js";
 import { type ReadProblem, readProblem } from "../read/readProblem.js";
 import { toKernelProblem } from "../read/toKernelProblem.js";
-import type { Claim, Violation } from "./claim.js";
+import type { Claim, ClaimedAssignment, Violation } from "./claim.js";
 import { findViolations } from "./verify.js";
-
-/** What `verifyAssignment` needs of an assignment, whoever made it. Prices are in the unit of the scores. */
-export interface ClaimedAssignment {
-  readonly columnOfRow: ArrayLike<number>;
-  readonly rowPrices?: readonly ArrayLike<number>[];
-  readonly columnPrices?: readonly ArrayLike<number>[];
-}
+import { verifyLoaded } from "./verifyLoaded.js";
 
 /**
  * Checks an assignment, of this library or of any other, and lists what is wrong with it: an empty list means that it is
  * feasible and that no assignment is better.
  *
- * Shape: `scores` is rows × columns; `columnOfRow` has a column or −1 for each row. Where prices are given they are the
- * proof that is checked; where they are not, they are first recovered from the assignment.
+ * Shape: `scores` is rows × columns; `columnOfRow` has a column or −1 for each row, or `pairs` says who has several.
+ * Where prices are given they are the proof that is checked; where they are not, they are first recovered from the
+ * assignment, and where more is asked for than capacities, looked for anew.
  * Time O(rows · columns) with prices, O(rows · columns²) at worst without; for a sparse matrix O(rows + columns + entries)
  * and O(entries · columns).
  *
@@ -29,9 +24,11 @@ export interface ClaimedAssignment {
 export function verifyAssignment(
   scores: ScoreMatrix,
   assignment: ClaimedAssignment,
-  options: Pick<AssignmentOptions, "capacities" | "objective">,
+  options: AssignmentOptions,
 ): Violation[] {
   const problem = readProblem(scores, options);
+  const { loads } = problem;
+  if (loads !== undefined) return verifyLoaded({ ...problem, loads }, assignment);
   const { columnOfRow, rowPrices, columnPrices } = readAssignment(assignment);
   if (rowPrices === undefined && columnPrices === undefined) return verifyWithoutPrices(problem, columnOfRow);
   return findViolations(problem, {

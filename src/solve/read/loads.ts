@@ -9,12 +9,24 @@ export interface ReadQuota {
   readonly min: number;
   /** `Infinity` where there is none. */
   readonly max: number;
+  /** How many pairs outside the problem count under it: one number, or with `perColumn` one for each column. */
+  readonly used: Int32Array;
+}
+
+/** What is left of a quota's bounds at one of its limits. */
+export function boundsLeft(
+  { min, max, used }: ReadQuota,
+  limit: number,
+): { readonly min: number; readonly max: number } {
+  return { min: Math.max(0, min - used[limit]), max: max - used[limit] };
 }
 
 /** What is asked for beside capacities, `matched` and `total`, checked; every list is complete. */
 export interface Loads {
   /** At most as many as there are columns. */
   readonly demands: Int32Array;
+  /** How many columns each row has already, outside the problem: its places are counted on from there. */
+  readonly filled: Int32Array;
   readonly minimums: readonly number[];
   readonly quotas: readonly ReadQuota[];
   readonly priorities: readonly number[];

@@ -25,6 +25,7 @@ export function readLoads(
     demands: Int32Array.from(readCounts(options, "demands", { length: rows, usual: 1 }, issues), (one) =>
       Math.min(one, columns),
     ),
+    filled: new Int32Array(rows),
     minimums: readCounts(options, "minimums", { length: columns, usual: 0 }, issues),
     taken: readCounts(options, "loads", { length: columns, usual: 0 }, issues),
     priorities: readPriorities(options.priorities, rows, issues),
@@ -39,12 +40,13 @@ export function readLoads(
     issues.push(issue("E_MISSING", ["lottery"], { expected, received: "nothing" }));
   }
   if (stages.includes("balance")) checkBalance(loads.taken, capacities, rows, issues);
-  return isPlain(loads, stages) ? undefined : loads;
+  return isPlain(loads, stages, columns) ? undefined : loads;
 }
 
-function isPlain({ demands, minimums, quotas }: Loads, stages: readonly Stage[]): boolean {
+function isPlain({ demands, minimums, quotas }: Loads, stages: readonly Stage[], columns: number): boolean {
   if (!isPackable(stages) || quotas.length > 0) return false;
-  return demands.every((demand) => demand === 1) && minimums.every((minimum) => minimum === 0);
+  // where there is no column, no row can want one
+  return demands.every((demand) => demand === Math.min(1, columns)) && minimums.every((minimum) => minimum === 0);
 }
 
 function checkLength(name: string, list: unknown, length: number, issues: Issue[]): list is ArrayLike<unknown> {
@@ -168,7 +170,8 @@ function readQuota(quota: SeatQuota, path: readonly (string | number)[], shape: 
     );
   const count = side === "columns" ? shape.columns : shape.rows;
   const ascending = readIndices(members, [...path, "members"], count, issues).sort((a, b) => a - b);
-  return { side, of, min, max, members: Int32Array.from(ascending) };
+  const used = new Int32Array(of === "perColumn" ? shape.columns : 1);
+  return { side, of, min, max, used, members: Int32Array.from(ascending) };
 }
 
 function checkFamilies(quotas: readonly ReadQuota[], { rows, columns }: Shape, issues: Issue[]): void {

@@ -1,0 +1,108 @@
+import type { Problem, QuotaGroup } from "../problem/problem.js";
+import type { Lottery, Stage } from "../solve/assignment.js";
+import { isPackable } from "../solve/objective.js";
+import type { Loads, ReadQuota } from "../solve/read/loads.js";
+
+type People = Pick<
+  Problem<unknown, unknown>,
+  | "capacities"
+  | "minimums"
+  | "taken"
+  | "demands"
+  | "priorities"
+  | "choices"
+  | "quotas"
+  | "current"
+  | "pins"
+  | "mentees"
+  | "mentors"
+>;
+
+/** Who has how many seats and places left once the pins are fixed. */
+export interface SeatsLeft {
+  /** The problem's indices of the mentees who want a mentor yet: the rows. */
+  readonly mentees: readonly number[];
+  readonly capacities: readonly number[];
+  /** The pins of mentees who want further mentors, by row. */
+  readonly pinned: readonly { readonly row: number; readonly mentor: number }[];
+}
+
+export function seatsLeft({ capacities, demands, pins, mentees: all }: People): SeatsLeft {
+  const left = [...capacities];
+  const wanted = [...demands];
+  for (const { mentee, mentor } of pins) {
+    left[mentor]--;
+    wanted[mentee]--;
+  }
+  const mentees = [...all.keys()].filter((mentee) => wanted[mentee] > 0);
+  const rowOf = new Map(mentees.map((mentee, row) => [mentee, row]));
+  const pinned = pins.flatMap(({ mentee, mentor }) => {
+    const row = rowOf.get(mentee);
+    return row === undefined ? [] : [{ row, mentor }];
+  });
+  return { mentees, capacities: left, pinned };
+}
+
+/** What a programme asks for beside seats; undefined where that is nothing. */
+export function programmeLoads(
+  problem: People,
+  {
+    mentees,
+    stages,
+    lottery,
+  }: { readonly mentees: readonly number[]; readonly stages: readonly Stage[]; readonly lottery: Lottery },
+): Loads | undefined {
+  const { demands, minimums, quotas } = problem;
+  const isPlain = demands.every((demand) => demand === 1) && minimums.every((minimum) => minimum === 0);
+  if (isPlain && quotas.length === 0 && isPackable(stages)) return undefined;
+  return loadsOf(problem, mentees, lottery);
+}
+
+/** What some mentees ask for, and all mentors; pins are taken off. */
+function loadsOf(problem: People, mentees: readonly number[], lottery: Lottery): Loads {
+  const { demands, minimums, taken, priorities, choices, current, pins, mentors } = problem;
+  const filled = new Int32Array(problem.mentees.length);
+  const load = new Int32Array(mentors.length);
+  for (const { mentee, mentor } of pins) {
+    filled[mentee]++;
+    load[mentor]++;
+  }
+  return {
+    demands: Int32Array.from(mentees, (mentee) => Math.min(demands[mentee] - filled[mentee], mentors.length)),
+    filled: Int32Array.from(mentees, (mentee) => filled[mentee]),
+    minimums: minimums.map((minimum, mentor) => Math.max(0, minimum - load[mentor])),
+    taken: taken.map((count, mentor) => count + load[mentor]),
+    priorities: mentees.map((mentee) => priorities[mentee]),
+    choices: mentees.map((mentee) => choices[mentee]),
+    current: mentees.map((mentee) => current.get(mentee) ?? new Set<number>()),
+    quotas: problem.quotas.map((quota) => toReadQuota(quota, problem, mentees)),
+    lottery,
+  };
+}
+
+function toReadQuota(
+  { side, of, members, min, max }: QuotaGroup,
+  { pins, mentors }: People,
+  rows: readonly number[],
+): ReadQuota {
+  const isMember = new Set(members);
+  const used = new Int32Array(of === "perMentor" ? mentors.length : 1);
+  for (const { mentee, mentor } of pins) {
+    if (isMember.has(side === "mentees" ? mentee : mentor)) used[of === "perMentor" ? mentor : 0]++;
+  }
+  if (side === "mentors") return { side: "columns", of: "all", members: Int32Array.from(members), min, max, used };
+  const ofRows = [...rows.keys()].filter((row) => isMember.has(rows[row]));
+  return {
+    side: "rows",
+    of: of === "perMentor" ? "perColumn" : "all",
+    members: Int32Array.from(ofRows),
+    min,
+    max,
+    used,
+  };
+}
+
+/** What everybody asks for, with nothing taken off: what the results of a whole programme are counted by. */
+export function wholeLoads(problem: People, lottery: Lottery): Loads {
+  return loadsOf({ ...problem, pins: [] }, [...problem.mentees.keys()], lottery);
+}
