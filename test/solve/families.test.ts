@@ -64,10 +64,12 @@ describe("toFamily(): sets in one another", () => {
 
   test("toFamily(): finds a crossing where there is one, and arranges by containment where there is none", () => {
     const seen = { crossing: 0, nested: 0 };
-    const sets = fc.array(fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 4 }), { maxLength: 5 });
+    const nested = fc.constantFrom([0, 1, 2, 3, 4, 5], [0, 1, 2], [3, 4, 5], [0, 1], [4, 5], [0], [5]);
+    const one = fc.oneof({ weight: 5, arbitrary: nested }, fc.uniqueArray(fc.nat({ max: 5 }), { maxLength: 4 }));
+    const sets = fc.array(one, { minLength: 2, maxLength: 6 });
     fc.assert(
       fc.property(sets, (lists) => {
-        const members = lists.map((list) => list.sort((a, b) => a - b));
+        const members = lists.map((list) => [...list].sort((a, b) => a - b));
         const family = toFamily(
           members.map((list) => quota(list)),
           "rows",

@@ -38,8 +38,8 @@ export interface Simplex {
   /** Keeps to the optima of the last cost function: arcs that cannot change among them are live no more. */
   readonly settle: () => void;
   /**
-   * Goes on from another flow within the same optima. Only arcs at the root may carry something between their least and
-   * their most; the artificial arcs have to be empty.
+   * Goes on from another flow within the same optima. Only an arc that is the one between its node and the root may carry
+   * something between its least and its most; the artificial arcs have to be empty.
    */
   readonly adopt: (flow: Int32Array) => void;
 }

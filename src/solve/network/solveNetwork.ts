@@ -5,7 +5,8 @@ import { drawPairs } from "../ties/drawPairs.js";
 import { findTies, type TiedFlow } from "../ties/findTies.js";
 import { createSeatNetwork, type SeatNetwork } from "./seatNetwork.js";
 import { createSimplex, type Simplex } from "./simplex.js";
-import { type Proven, solveStages, type Witness } from "./stages.js";
+import type { Proven, Witness } from "./solving.js";
+import { solveStages } from "./stages.js";
 
 /** A problem with all that can be asked for, in whole units. */
 export interface LoadedProblem {

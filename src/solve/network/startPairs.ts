@@ -1,20 +1,13 @@
 import type { SparseKernelProblem } from "../assignment.js";
 import { solveSparse } from "../kernels/chooseKernel.js";
-import type { Loads } from "../read/loads.js";
 import type { SeatNetwork } from "./seatNetwork.js";
 import type { Simplex } from "./simplex.js";
+import type { Solving } from "./solving.js";
 
 /** With fewer pairs the network is as quick by itself. */
 const FEWEST_PAIRS = 4096;
 /** Sums of values along a path stay below this. */
 const MOST = 2 ** 52;
-
-/** A network at the optima of some components. */
-interface Starting {
-  readonly network: SeatNetwork;
-  readonly simplex: Simplex;
-  readonly loads: Loads;
-}
 
 /**
  * Has the kernels for assignments find the pairs that cost least among the optima of the stages before, as a start
@@ -24,7 +17,7 @@ interface Starting {
  * Rows that have to stay matched, and seats that have to stay taken, are worth more than all scores together; a column
  * some of whose seats have to be taken is two columns.
  */
-export function startPairs({ network, simplex, loads }: Starting, cost: Float64Array): void {
+export function startPairs({ network, simplex, loads }: Solving, cost: Float64Array): void {
   const { pairs, placeStart, seatStart, seats, pairStart, column } = network;
   const { flow } = simplex;
   const isPlain = loads.quotas.length === 0 && loads.minimums.every((minimum) => minimum === 0);

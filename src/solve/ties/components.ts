@@ -1,4 +1,5 @@
 import type { Holders } from "./holders.js";
+import { strongComponents } from "./strongComponents.js";
 import type { TightPairs } from "./tightPairs.js";
 
 /** The graph of moves: who can go where without leaving the optima. */
@@ -17,49 +18,10 @@ export interface Moves {
  * Result: a number for each node, the same for two of them if and only if each leads to the other. A row can move to a
  * column in some optimum if and only if it is in the component of the row's own. Time O(tight pairs + columns).
  *
- * Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2):146–160, 1972, without
- * recursion; A. L. Dulmage, N. S. Mendelsohn, "Coverings of bipartite graphs", Canad. J. Math. 10:517–534, 1958.
+ * Source: A. L. Dulmage, N. S. Mendelsohn, "Coverings of bipartite graphs", Canad. J. Math. 10:517–534, 1958.
  */
 export function findComponents(moves: Moves): Int32Array {
-  const nodes = moves.holders.free.length + 1;
-  const nextNeighbour = createNeighbours(moves);
-  const component = new Int32Array(nodes).fill(-1);
-  const index = new Int32Array(nodes).fill(-1);
-  const low = new Int32Array(nodes);
-  // the nodes from the root to where the search is, and those that are in no component yet
-  const path = new Int32Array(nodes);
-  const open = new Int32Array(nodes);
-  let depth = 0;
-  let opened = 0;
-  let indices = 0;
-  let components = 0;
-
-  const enter = (node: number): void => {
-    index[node] = indices;
-    low[node] = indices++;
-    open[opened++] = node;
-    path[depth++] = node;
-  };
-  const leave = (node: number): void => {
-    depth--;
-    if (depth > 0) low[path[depth - 1]] = Math.min(low[path[depth - 1]], low[node]);
-    if (low[node] < index[node]) return;
-    do component[open[--opened]] = components;
-    while (open[opened] !== node);
-    components++;
-  };
-
-  for (let root = 0; root < nodes; root++) {
-    if (index[root] < 0) enter(root);
-    while (depth > 0) {
-      const node = path[depth - 1];
-      const neighbour = nextNeighbour(node);
-      if (neighbour < 0) leave(node);
-      else if (index[neighbour] < 0) enter(neighbour);
-      else if (component[neighbour] < 0) low[node] = Math.min(low[node], index[neighbour]);
-    }
-  }
-  return component;
+  return strongComponents(moves.holders.free.length + 1, createNeighbours(moves));
 }
 
 /** Stands for the row where a node has nothing left, not even its free seats. */

@@ -1,3 +1,5 @@
+import { strongComponents } from "./strongComponents.js";
+
 /**
  * A flow at its optimum with the arcs along which it can still change: arc e leads from `from[e]` to `to[e]` and carries
  * `flow[e]` of `room[e]`. What it carries can be moved round any cycle in which arcs are followed where there is room and
@@ -53,53 +55,17 @@ function onwards({ from, to, room, flow, fast }: Residual, node: number, e: numb
   return flow[e] > 0 ? from[e] : -1;
 }
 
-/**
- * Numbers the strongly connected components of the residual graph. An arc of room 1 can change if and only if both its
- * ends are in one component. Time O(nodes + arcs).
- *
- * Source: R. Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1(2):146–160, 1972, without recursion.
- */
+/** The strongly connected components of the residual graph: an arc of room 1 can change if and only if both its ends are in one. */
 export function residualComponents(residual: Residual): Int32Array {
   const { nodes, start, arc } = residual;
-  const component = new Int32Array(nodes).fill(-1);
-  const index = new Int32Array(nodes).fill(-1);
-  const low = new Int32Array(nodes);
   const place = start.slice(0, nodes);
-  const path = new Int32Array(nodes);
-  const open = new Int32Array(nodes);
-  let depth = 0;
-  let opened = 0;
-  let indices = 0;
-  let components = 0;
-  const enter = (node: number): void => {
-    index[node] = indices;
-    low[node] = indices++;
-    open[opened++] = node;
-    path[depth++] = node;
-  };
-  const leave = (node: number): void => {
-    depth--;
-    if (depth > 0) low[path[depth - 1]] = Math.min(low[path[depth - 1]], low[node]);
-    if (low[node] < index[node]) return;
-    do component[open[--opened]] = components;
-    while (open[opened] !== node);
-    components++;
-  };
-  for (let root = 0; root < nodes; root++) {
-    if (index[root] < 0) enter(root);
-    while (depth > 0) {
-      const node = path[depth - 1];
-      if (place[node] === start[node + 1]) {
-        leave(node);
-        continue;
-      }
+  return strongComponents(nodes, (node) => {
+    while (place[node] < start[node + 1]) {
       const neighbour = onwards(residual, node, arc[place[node]++]);
-      if (neighbour < 0) continue;
-      if (index[neighbour] < 0) enter(neighbour);
-      else if (component[neighbour] < 0) low[node] = Math.min(low[node], index[neighbour]);
+      if (neighbour >= 0) return neighbour;
     }
-  }
-  return component;
+    return -1;
+  });
 }
 
 /** A search that can be repeated without clearing what it has marked. */
