@@ -47,11 +47,13 @@ export function lostChoices(scorer: Scorer, relaxed: ReadonlySet<number>): Warni
     lost.set(to, list);
     list.push(pair);
   };
-  const pinOf = new Map(problem.pins.map(({ mentee, mentor }) => [mentee, mentor]));
+  const pinsOf = new Map<number, Set<number>>();
+  for (const { mentee, mentor } of problem.pins) pinsOf.set(mentee, (pinsOf.get(mentee) ?? new Set()).add(mentor));
   for (const [mentee, mentor] of chosenPairs(scorer)) {
-    const pinned = pinOf.get(mentee);
-    if (pinned === mentor) continue;
-    if (pinned !== undefined) lose("a pin of the mentee", mentee, mentor);
+    const pinned = pinsOf.get(mentee);
+    if (pinned?.has(mentor) === true) continue;
+    // a place that no pin takes is open to the choice
+    if (pinned?.size === problem.demands[mentee]) lose("a pin of the mentee", mentee, mentor);
     const blocks = blocksOf(scorer, mentee, mentor).filter((block) => !gaveWay(mentee, block));
     for (const block of blocks) lose(blockWords(block), mentee, mentor);
   }
