@@ -46,7 +46,7 @@ export function matchCommand(paths: MatchFiles, streams: Streams): number {
   }
   const warnings = [...matched.value.warnings, ...blankCapacities(mentors, inputs.policy)];
   streams.stdout.write(summary({ ...matched.value, warnings }, shown, { mentees, mentors }));
-  return 0;
+  return matched.value.status === "infeasible" ? 3 : 0;
 }
 
 /** A column of capacities in which nobody wrote anything: that the default was meant is a guess, so it is said. */

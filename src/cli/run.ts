@@ -8,7 +8,8 @@ import { matchUsage, usage } from "./usage.js";
 /**
  * Runs the command line `telemachus ...argv`.
  *
- * Result: the exit code: 0 all went well, 1 something is wrong with a file (said on stderr, nothing written), 2 wrong usage.
+ * Result: the exit code: 0 all went well; 1 something is wrong with a file (said on stderr, nothing written); 2 wrong
+ * usage; 3 nobody is matched, as no matching meets the policy's minimums and quotas (said on stdout).
  */
 export function run(argv: readonly string[], streams: Streams): number {
   const command = parseCommand(argv);

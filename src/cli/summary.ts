@@ -1,8 +1,10 @@
 import { fieldLike, type Side } from "../io/fields.js";
 import type { FilePeople } from "../io/filePeople.js";
-import type { Matching, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import type { Matching, UnmatchedMentee, UnmatchedPlaces, UnmatchedSeats } from "../matching/matching.js";
 import type { Warning } from "../problem/problem.js";
 import type { MatchedPeople } from "./matchedPeople.js";
+import { counted, formatMillionths } from "./numbers.js";
+import { outcomeLines } from "./outcome.js";
 import { plainText } from "./plainText.js";
 
 const sides = ["mentees", "mentors"] as const;
@@ -28,7 +30,12 @@ const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
   INFEASIBLE: "no matching meets the policy's minimums and quotas",
 };
 
-/** What `telemachus match` shows of a matching: counts, the first pairs, who is unmatched and why, warnings. */
+const placeReasons: { readonly [Reason in UnmatchedPlaces["reason"]]: string } = {
+  NO_FURTHER_MENTOR: "no other mentor is allowed",
+  SEATS_TAKEN: "others have the seats of those they could have",
+};
+
+/** What `telemachus match` shows of a matching: counts, what is proven, the first pairs, who is left and why, warnings. */
 export function summary(
   matching: Matching,
   people: MatchedPeople,
@@ -38,6 +45,7 @@ export function summary(
     countLines(matching),
     pairLines(matching, people),
     unmatchedLines(matching, people),
+    lotteryLines(matching, people),
     matching.warnings.map(warningLine),
     sides.flatMap((side) => files[side].unsplit.map(unsplitLine)),
     sides.flatMap((side) => carriedLines(side, files[side].carried)),
@@ -46,11 +54,13 @@ export function summary(
   return `${shown.join("\n\n")}\n`;
 }
 
-function countLines({ manifest: { counts }, total }: Matching): string[] {
+function countLines(matching: Matching): string[] {
+  const { counts } = matching.manifest;
+  const several = matching.pairs.length > counts.matched ? `, in ${matching.pairs.length} pairs` : "";
   return [
-    `Mentees: ${counts.mentees}, ${counts.matched} of them matched`,
+    `Mentees: ${counts.mentees}, ${counts.matched} of them matched${several}`,
     `Mentors: ${counts.mentors} with ${counted(counts.seats, "seat")}, ${counts.freeSeats} of them free`,
-    `Total score: ${formatMillionths(total)}, proven optimal`,
+    ...outcomeLines(matching),
   ];
 }
 
@@ -70,20 +80,35 @@ function pairLines({ pairs }: Matching, people: MatchedPeople): string[] {
   return pairs.length > LISTED_PAIRS ? [...lines, `… and ${pairs.length - LISTED_PAIRS} more`] : lines;
 }
 
-function unmatchedLines({ unmatched }: Matching, people: MatchedPeople): string[] {
+function unmatchedLines({ status, unmatched }: Matching, people: MatchedPeople): string[] {
+  // the outcome says for all what it would say here for each
+  if (status === "infeasible") return [];
   const nameOf = namesOf(people.mentees);
   const ids = grouped(unmatched.mentees, ({ reason, id }) => [reason, id]);
   const seats = grouped(unmatched.seats, ({ reason, free }) => [reason, free]);
   const menteeLines = [...ids].map(
     ([reason, group]) => `  ${group.length}: ${menteeReasons[reason]} (${listed(group.map(nameOf), group.length)})`,
   );
+  const placeLines = [...grouped(unmatched.places, (place) => [place.reason, place])].map(([reason, group]) => {
+    const missing = group.reduce((sum, place) => sum + place.missing, 0);
+    const names = group.map(({ mentee }) => nameOf(mentee));
+    return `  ${missing}: ${placeReasons[reason]} (${listed(names, group.length)})`;
+  });
   const seatLines = [...seats].map(
     ([reason, group]) => `  ${group.reduce((sum, free) => sum + free, 0)}: ${seatReasons[reason]}`,
   );
   return [
     ...(menteeLines.length === 0 ? [] : ["Unmatched mentees:", ...menteeLines]),
+    ...(placeLines.length === 0 ? [] : ["Further mentors wanted:", ...placeLines]),
     ...(seatLines.length === 0 ? [] : ["Free seats:", ...seatLines]),
   ];
+}
+
+function lotteryLines({ objective: { lottery } }: Matching, people: MatchedPeople): string[] {
+  if (lottery.mentees.length === 0) return [];
+  const names = lottery.mentees.map(({ mentee }) => mentee).map(namesOf(people.mentees));
+  const who = `who of these ${names.length} is matched: ${listed(names, names.length)}`;
+  return [`Between equally good matchings, the lottery of seed ${lottery.seed} decided ${who}`];
 }
 
 function warningLine({ code, message, ids = [], pairs = [], terms = [], count = ids.length }: Warning): string {
@@ -156,14 +181,4 @@ function cut(text: string): string {
 
 function widthOf(text: string): number {
   return [...text].length;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** Three decimals, rounded from whole millionths so that no binary fraction shows. */
-function formatMillionths(value: number): string {
-  const thousandths = Math.round(Math.round(value * 1e6) / 1e3);
-  return `${Math.floor(thousandths / 1000)}.${String(thousandths % 1000).padStart(3, "0")}`;
 }

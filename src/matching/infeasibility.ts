@@ -1,5 +1,5 @@
 import { quote } from "../errors.js";
-import { blocksOf } from "../score/scorer.js";
+import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import type { Bound, Conflict, InfeasibleAssignment, Repair } from "../solve/assignment.js";
 import { rowsToAllow } from "../solve/infeasible/explainInfeasible.js";
 import type { OpenProgramme } from "./openProgramme.js";
@@ -73,22 +73,32 @@ export function toInfeasibility(open: OpenProgramme, found: InfeasibleAssignment
 const MOST_PAIRS = 2 ** 20;
 
 /** For whom a rule would have to be lifted, where lifting it alone would do. */
-function liftRule({ scorer, mentees, assignment }: OpenProgramme, rule: string): ProgrammeRepair[] {
+function liftRule({ scorer, mentees, assignment, scoreOf }: OpenProgramme, rule: string): ProgrammeRepair[] {
   const { columns, loads } = assignment;
   if (loads === undefined || mentees.length * columns > MOST_PAIRS) return [];
+  const { pins } = scorer.problem;
   const mentors = Array.from({ length: columns }, (_, mentor) => mentor);
-  const extra = mentees.map((mentee) =>
-    mentors.filter((mentor) => {
-      const blocks = blocksOf(scorer, mentee, mentor);
-      return blocks.length > 0 && blocks.every((block) => block.kind === "rule" && block.rule === rule);
-    }),
-  );
+  const extra = mentees.map((mentee, row) => {
+    const isPinned = (mentor: number) => pins.some((pin) => pin.mentee === mentee && pin.mentor === mentor);
+    const isForbidden = (mentor: number) => scoreOf(row, mentor) === Number.NEGATIVE_INFINITY && !isPinned(mentor);
+    return mentors.filter((mentor) => isForbidden(mentor) && isForbiddenByOnly(scorer, { mentee, mentor }, rule));
+  });
   const rows = rowsToAllow({ ...assignment, loads }, extra);
   if (rows === undefined || rows.length === 0) return [];
   const ids = rows.map((row) => scorer.problem.mentees[mentees[row]].id);
   const whom = ids.length === 1 ? "1 mentee" : `${ids.length} mentees`;
   const message = `Lift the rule ${quote(rule)} for ${whom}, such as ${ids.join(", ")}.`;
   return [{ kind: "rule", rule, count: ids.length, mentees: ids, message }];
+}
+
+/** Whether a pair is allowed but for a rule; the lowest score is asked of it beside what else stands in its way. */
+function isForbiddenByOnly(
+  scorer: Scorer,
+  { mentee, mentor }: { readonly mentee: number; readonly mentor: number },
+  rule: string,
+): boolean {
+  const blocks = [...blocksOf(scorer, mentee, mentor), ...belowMinimum(scorer, mentee, mentor)];
+  return blocks.every((block) => (block.kind === "rule" || block.kind === "belowMinimum") && block.rule === rule);
 }
 
 interface Names {

@@ -2,7 +2,7 @@ import type { Ties } from "../solve/assignment.js";
 import type { LotteryRecord } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
 
-/** Records what the lottery decided about. */
+/** Records what the lottery decided about. Whoever has a pin is matched whatever it decides. */
 export function recordLottery(
   open: OpenProgramme,
   ties: Ties | undefined,
@@ -12,14 +12,19 @@ export function recordLottery(
   const { problem } = scorer;
   if (ties === undefined) return { seed: problem.seed, mentees: [], mentors: [], pairs: 0 };
   const chanceOf = exactChances(open, ties, matched);
+  const pinned = {
+    mentees: new Set(problem.pins.map(({ mentee }) => mentee)),
+    mentors: new Set(problem.pins.map(({ mentor }) => mentor)),
+  };
   return {
     seed: problem.seed,
-    mentees: ties.rows.map((row) => {
+    mentees: ties.rows.flatMap((row) => {
+      if (pinned.mentees.has(mentees[row])) return [];
       const chance = chanceOf.get(row);
       const mentee = problem.mentees[mentees[row]].id;
-      return chance === undefined ? { mentee } : { mentee, chance };
+      return [chance === undefined ? { mentee } : { mentee, chance }];
     }),
-    mentors: ties.columns.map((column) => problem.mentors[column].id),
+    mentors: ties.columns.flatMap((column) => (pinned.mentors.has(column) ? [] : [problem.mentors[column].id])),
     pairs: ties.pairs.column.length,
   };
 }

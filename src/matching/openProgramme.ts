@@ -1,3 +1,4 @@
+import { type Issue, throwIssues } from "../errors.js";
 import type { Warning } from "../problem/problem.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { createRowScorer } from "../score/rows.js";
@@ -5,6 +6,7 @@ import type { Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Lottery } from "../solve/assignment.js";
 import { stagesOf } from "../solve/objective.js";
+import { checkBalance } from "../solve/read/readLoads.js";
 import { checkMemory, fitsMemory, type ReadProblem } from "../solve/read/readProblem.js";
 import { scoreOf } from "../solve/read/scores.js";
 import { type ListedProgramme, listProgramme } from "./allPairs.js";
@@ -65,7 +67,7 @@ export interface OpenProgramme {
 /**
  * Fixes the pins and scores everyone else.
  *
- * @throws E_CONFLICT for a pin against a rule without `override`; E_TOO_LARGE before the scores are allocated
+ * @throws E_CONFLICT for a pin against a rule without `override`; E_RANGE for loads whose squares are not exact; E_TOO_LARGE before the scores are allocated
  */
 export function* openProgramme(
   scorer: Scorer,
@@ -88,6 +90,11 @@ export function* openProgramme(
   };
   const stages = stagesOf(problem.policy.objective) ?? [];
   const loads = programmeLoads(problem, { mentees, stages, lottery });
+  if (loads !== undefined && stages.includes("balance")) {
+    const issues: Issue[] = [];
+    checkBalance({ taken: loads.taken, capacities, rows: shape.rows }, ["mentors"], issues);
+    throwIssues(issues);
+  }
   const wanted = loads === undefined ? shape.rows : loads.demands.reduce((sum, demand) => sum + demand, 0);
   const seats = capacities.reduce((sum, count) => Math.min(sum + count, wanted), 0);
   const frame = { ...shape, capacities, stages, loads, seats, largest: MILLIONTHS, unit: 1, rounded: false };

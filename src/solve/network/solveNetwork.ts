@@ -48,8 +48,8 @@ export function solveNetwork(
   const { proven, witness } = solveStages(solving, stages);
   const answer = {
     components: proven.map(({ component }) => component),
-    ...toPrices(network, proven),
-    ...(witness === undefined ? {} : { floor: toFloor(network, proven, witness) }),
+    ...toPrices(network, proven, loads),
+    ...(witness === undefined ? {} : { floor: toFloor({ network, loads }, proven, witness) }),
   };
   if (lottery === undefined) return { ...answer, pairs: pairsOf(network, simplex) };
 
@@ -83,11 +83,19 @@ function pairsOf({ pairStart, column, pairs }: SeatNetwork, { flow }: Simplex): 
   return list;
 }
 
-function toPrices(network: SeatNetwork, proven: readonly Proven[]): Prices {
+function toPrices(network: SeatNetwork, proven: readonly Proven[], { quotas }: Loads): Prices {
+  const quotaPrices = proven.map((one) => quotaPricesOf(network, one));
+  network.limits.forEach(({ quota, column = 0 }, limit) => {
+    const { min, used } = quotas[quota];
+    if (used[column] <= min) return;
+    // pairs outside are more than the minimum already: below zero nothing counts here but them, and zero proves it too
+    const sign = quotaPrices.find((part) => part[limit] !== 0)?.[limit] ?? 0;
+    if (sign < 0) for (const part of quotaPrices) part[limit] = 0;
+  });
   return {
     rowPrices: proven.map((one) => rowPricesOf(network, one)),
     columnPrices: proven.map((one) => columnPricesOf(network, one)),
-    quotaPrices: proven.map((one) => quotaPricesOf(network, one)),
+    quotaPrices,
   };
 }
 
@@ -110,7 +118,7 @@ function quotaPricesOf({ limits, from, to }: SeatNetwork, { potential }: Proven)
 }
 
 function toFloor(
-  network: SeatNetwork,
+  { network, loads }: { readonly network: SeatNetwork; readonly loads: Loads },
   proven: readonly Proven[],
   witness: Witness,
 ): NonNullable<NetworkAnswer["floor"]> {
@@ -123,6 +131,6 @@ function toFloor(
   return {
     component: witness.component,
     pairs: witness.pairs.map((at) => [rowOf(at), column[at]] as const),
-    ...toPrices(network, [...proven.slice(0, witness.after), witness]),
+    ...toPrices(network, [...proven.slice(0, witness.after), witness], loads),
   };
 }

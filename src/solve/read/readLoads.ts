@@ -1,4 +1,4 @@
-import { describe, type Issue, issue } from "../../errors.js";
+import { describe, type Issue, issue, type Path } from "../../errors.js";
 import { isCount } from "../../numeric/isCount.js";
 import type { AssignmentOptions, SeatQuota, Stage } from "../assignment.js";
 import { type QuotaKind, toFamily } from "../families.js";
@@ -39,7 +39,7 @@ export function readLoads(
     const expected = 'an order of rows and columns, which the stage "draw" goes by';
     issues.push(issue("E_MISSING", ["lottery"], { expected, received: "nothing" }));
   }
-  if (stages.includes("balance")) checkBalance(loads.taken, capacities, rows, issues);
+  if (stages.includes("balance")) checkBalance({ taken: loads.taken, capacities, rows }, ["loads"], issues);
   return isPlain(loads, stages, columns) ? undefined : loads;
 }
 
@@ -50,8 +50,8 @@ function isPlain({ demands, minimums, quotas }: Loads, stages: readonly Stage[],
 }
 
 function checkLength(name: string, list: unknown, length: number, issues: Issue[]): list is ArrayLike<unknown> {
-  const received = (list as ArrayLike<unknown> | null | undefined)?.length;
-  if (received === length && typeof list === "object") return true;
+  const received = typeof list === "object" ? (list as ArrayLike<unknown> | null)?.length : undefined;
+  if (received === length) return true;
   const expected = `a list of ${length} entries`;
   if (typeof received === "number") issues.push(issue("E_SHAPE", [name], { expected, received: String(received) }));
   else issues.push(issue("E_TYPE", [name], { expected, received: describe(list) }));
@@ -91,7 +91,14 @@ const MOST_CHOICES = 2 ** 16 - 1;
 function readChoices(given: unknown, { rows, columns }: Shape, issues: Issue[]): readonly ArrayLike<number>[] {
   const none: readonly ArrayLike<number>[] = Array.from({ length: rows }, () => []);
   if (given === undefined || !checkLength("choices", given, rows, issues)) return none;
-  return Array.from(given, (list, row) => readIndices(list, ["choices", row], Math.min(columns, MOST_CHOICES), issues));
+  return Array.from(given, (list, row) => {
+    const chosen = readIndices(list, ["choices", row], columns, issues);
+    if (chosen.length > MOST_CHOICES) {
+      const expected = `a list of at most ${MOST_CHOICES} choices`;
+      issues.push(issue("E_SHAPE", ["choices", row], { expected, received: String(chosen.length) }));
+    }
+    return chosen;
+  });
 }
 
 /** Different indices below a number. */
@@ -194,10 +201,18 @@ function checkMinimums(minimums: readonly number[], capacities: readonly number[
   });
 }
 
-/** Squares of loads have to add up exactly. */
-function checkBalance(taken: readonly number[], capacities: readonly number[], rows: number, issues: Issue[]): void {
+/** Squares of loads have to add up exactly. `path` is where loads are stated. */
+export function checkBalance(
+  {
+    taken,
+    capacities,
+    rows,
+  }: { readonly taken: readonly number[]; readonly capacities: readonly number[]; readonly rows: number },
+  path: Path,
+  issues: Issue[],
+): void {
   const sum = taken.reduce((total, load, column) => total + (load + Math.min(capacities[column] ?? 0, rows)) ** 2, 0);
   if (sum <= Number.MAX_SAFE_INTEGER) return;
   const expected = "small enough for the sum of their squares to be exact";
-  issues.push(issue("E_RANGE", ["loads"], { expected, received: `loads whose squares add up to ${sum}` }));
+  issues.push(issue("E_RANGE", path, { expected, received: `loads whose squares add up to ${sum}` }));
 }
