@@ -336,4 +336,68 @@ describe("the numbered examples", () => {
       "
     `);
   });
+
+  test("10-what-best-means.ts", async () => {
+    expect(await run("examples/10-what-best-means.ts")).toMatchInlineSnapshot(`
+      "everyone: ada-lin 0.8125, ben-sam 0.95, chidi-noor 0.0625, dora-noor 0.9375, elif-lin 0.375
+      best: ada-lin 0.8125, ben-sam 0.95, dora-noor 0.9375, elif-noor 0.625
+      fairest: ada-lin 0.8125, ben-noor 0.2, chidi-sam 0.25, dora-noor 0.9375, elif-lin 0.375
+      choices: ada-lin 0.8125, ben-lin 0, chidi-sam 0.25, dora-noor 0.9375, elif-noor 0.625
+
+                        everyone          best              fairest           choices
+      matched           5                 4 (−1)            5                 5
+      total             3.1375 (−0.1875)  3.325             2.575 (−0.75)     2.625 (−0.7)
+      lowest            0.0625 (−0.5625)  0.625             0.2 (−0.425)      0 (−0.625)
+      first choices     1 (−3)            2 (−2)            2 (−2)            4
+
+      Ada keeps Noor: ada-noor 0.125, ben-lin 0, chidi-sam 0.25, dora-noor 0.9375, elif-lin 0.375
+        matched 5
+        continuity 1
+        total 1.6875
+      "
+    `);
+  });
+
+  test("11-seats-and-quotas.ts", async () => {
+    expect(await run("examples/11-seats-and-quotas.ts")).toMatchInlineSnapshot(`
+      "Enough seats:
+        ada-lin, ben-sam, chidi-sam, dora-noor, elif-noor; total 3.575
+      Sam has to have three mentees:
+        ada-lin, ben-sam, chidi-sam, dora-sam, elif-noor; total 3.2625
+      And at most one from Platform with each mentor:
+        ada-lin, ben-sam, chidi-sam, dora-noor, elif-sam; total 2.95
+      Ada wants two mentors, Ben three:
+        ada-lin, ada-sam, ben-lin, ben-sam, chidi-sam, dora-noor, elif-noor; total 3.575
+        ben lacks 1: SEATS_TAKEN
+
+      Two from Platform need a seat, and Sam's is taken: infeasible
+        policy.quotas[0] asks for at least 2: this cannot be met, 1 short; 2 mentees could count for it.
+        bounds: Lower the minimum of policy.quotas[0] from 2 to 1.
+        seats: 1 more seat at any of noor, sam.
+        rule: Lift the rule "manager" for 1 mentee, such as chidi.
+      With one more seat at Noor's:
+        ada-lin, ben-sam, chidi-noor, dora-noor, elif-lin; total 3.1375
+
+      Three who are alike, and Lin's two seats:
+        seed 1: ada-lin, ava-lin; chances: abe 0.67, ada 0.67, ava 0.67
+        seed 2: abe-lin, ada-lin; chances: abe 0.67, ada 0.67, ava 0.67
+        seed 3: abe-lin, ava-lin; chances: abe 0.67, ada 0.67, ava 0.67
+      "
+    `);
+  });
+
+  test("12-stable.ts", async () => {
+    expect(await run("examples/12-stable.ts")).toMatchInlineSnapshot(`
+      "Optimal: ada-lin 0.8125, ben-sam 0.95, chidi-noor 0.0625, dora-noor 0.9375, elif-lin 0.375
+        optimal, total 3.1375, without a mentor: nobody
+        elif and noor would rather have each other: over lin, over chidi
+      Stable: ada-lin 0.8125, ben-sam 0.95, dora-noor 0.9375, elif-noor 0.625
+        stable, total 3.325, without a mentor: chidi
+      By choices, mentees propose: ada-sam 0, ben-lin 0
+        stable, total 0, without a mentor: nobody
+      By choices, mentors propose: ada-lin 0.8125, ben-sam 0.9375
+        stable, total 1.75, without a mentor: nobody
+      "
+    `);
+  });
 });

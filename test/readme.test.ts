@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test, vi } from "vitest";
+import { presetNames, stageNames, stagesOf } from "../src/solve/objective.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const readme = readFileSync(`${root}README.md`, "utf8");
@@ -15,12 +16,16 @@ const blocks = [...readme.matchAll(/```ts\n(.*?)```\n\n```text\n(.*?)```/gs)].ma
 async function run(code: string, name: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}${name}.ts`, code);
+  return printedBy(`${folder}${name}.ts`);
+}
+
+async function printedBy(file: string): Promise<string> {
   let printed = "";
   const log = vi.spyOn(console, "log").mockImplementation((...values: unknown[]) => {
     printed += `${values.map((value) => (typeof value === "string" ? value : JSON.stringify(value))).join(" ")}\n`;
   });
   try {
-    await import(/* @vite-ignore */ `${folder}${name}.ts`);
+    await import(/* @vite-ignore */ file);
   } finally {
     log.mockRestore();
   }
@@ -40,6 +45,21 @@ describe("README.md", () => {
       expect(await run(code, `block${index + 1}`)).toBe(output);
     });
   }
+
+  test("its table of presets is what the example prints", async () => {
+    const table = /```text\n( +everyone +best +fairest +choices\n.*?)```/s.exec(readme)![1];
+    expect(await printedBy(`${root}examples/10-what-best-means.ts`)).toContain(`\n${table}`);
+  });
+
+  test("its tables of stages and presets are complete", async () => {
+    for (const stage of stageNames) expect(readme).toMatch(new RegExp(`^\\| \`${stage}\` +\\|`, "m"));
+    for (const preset of presetNames) {
+      const stages = stagesOf(preset)!
+        .map((stage) => JSON.stringify(stage))
+        .join(", ");
+      expect(readme).toMatch(new RegExp(`^\\| \`"${preset}"\`.*\\| \`\\[${stages}\\]\` +\\|$`, "m"));
+    }
+  });
 
   test("the first example is at most 15 lines after its import", () => {
     const lines = blocks[0].code

@@ -17,7 +17,7 @@ const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } 
   NO_ELIGIBLE_MENTOR: "rules, bans or requests allow no mentor",
   ALL_BELOW_MINIMUM_SCORE: "every mentor whom the rules allow is below the minimum score",
   CAPACITY_SHORT: "too few seats among the mentors they could have",
-  OUTPRICED: "every seat they could have is worth more to others",
+  OUTPRICED: "the objective does as well or better without",
   PINNED_ELSEWHERE: "every seat they could have is pinned",
   QUOTA: "quotas keep the free seats they could have",
   INFEASIBLE: "no matching meets the policy's minimums and quotas",
@@ -25,7 +25,7 @@ const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } 
 
 const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
   NO_ELIGIBLE_MENTEE: "no mentee may take them",
-  MORE_SEATS_THAN_MENTEES: "every mentee who may take them has a seat",
+  MORE_SEATS_THAN_MENTEES: "nobody is left who may take them and whom the objective would give one",
   QUOTA: "quotas keep them free",
   INFEASIBLE: "no matching meets the policy's minimums and quotas",
 };
@@ -33,6 +33,8 @@ const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
 const placeReasons: { readonly [Reason in UnmatchedPlaces["reason"]]: string } = {
   NO_FURTHER_MENTOR: "no other mentor is allowed",
   SEATS_TAKEN: "others have the seats of those they could have",
+  QUOTA: "quotas keep the free seats they could have",
+  OBJECTIVE: "a further pair would make the matching worse under the objective",
 };
 
 /** What `telemachus match` shows of a matching: counts, what is proven, the first pairs, who is left and why, warnings. */

@@ -131,7 +131,7 @@ function whySentences(why: UnmatchedMentee, shortage: Shortage | null, name: str
     case "PINNED_ELSEWHERE":
       return [`all seats of ${list(why.mentors.map(oneLine))} are pinned to others.`];
     case "OUTPRICED":
-      return ["every seat is worth as much or more to others.", decisionWords(why.decidedBy, name)];
+      return ["the objective does as well or better without.", decisionWords(why.decidedBy, name)];
     case "QUOTA":
       return [`${quotaWords(why.quotas)} at the maximum.`, decisionWords(why.decidedBy, name)];
     case "INFEASIBLE":

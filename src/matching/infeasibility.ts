@@ -28,7 +28,7 @@ export type ProgrammeRepair =
   | {
       readonly kind: "rule";
       readonly rule: string;
-      /** For so many mentees, of whom these are one choice. */
+      /** For so many mentees, of whom these are one choice; none of these can be left out, and the fewest there are where each wants one mentor. */
       readonly count: number;
       readonly mentees: readonly string[];
       readonly message: string;
@@ -60,10 +60,15 @@ export function toInfeasibility(open: OpenProgramme, found: InfeasibleAssignment
     const at = bound.column === undefined ? {} : { mentor: mentorOf(bound.column) };
     return { kind: "quota", quota: quotaOf(bound.quota), ...at, min: bound.min };
   };
+  const quotaWords = (index: number) => {
+    const { attribute, value } = problem.policy.quotas![index];
+    return `policy.quotas[${index}] (${attribute} ${quote(String(value))})`;
+  };
+  const names = { toBound, menteeOf, mentorOf, quotaWords };
   return {
-    conflict: toConflict(found.conflict, { toBound, menteeOf, mentorOf }),
+    conflict: toConflict(found.conflict, names),
     repairs: [
-      ...found.repairs.map((repair) => toRepair(repair, toBound, mentorOf)),
+      ...found.repairs.map((repair) => toRepair(repair, names)),
       ...scorer.rules.flatMap(({ name }) => liftRule(open, name)),
     ],
   };
@@ -105,9 +110,11 @@ interface Names {
   readonly toBound: (bound: Bound) => PolicyBound;
   readonly menteeOf: (row: number) => string;
   readonly mentorOf: (column: number) => string;
+  /** A quota of the policy, by its place there and its value. */
+  readonly quotaWords: (index: number) => string;
 }
 
-function toConflict(conflict: Conflict, { toBound, menteeOf, mentorOf }: Names): Infeasibility["conflict"] {
+function toConflict(conflict: Conflict, { toBound, menteeOf, mentorOf, quotaWords }: Names): Infeasibility["conflict"] {
   const bounds = conflict.bounds.map(toBound);
   const { missing, rows, columns } = conflict;
   const together = bounds.length === 1 ? "cannot be met" : "cannot be met together";
@@ -117,21 +124,20 @@ function toConflict(conflict: Conflict, { toBound, menteeOf, mentorOf }: Names):
     missing,
     mentees: rows.map(menteeOf),
     mentors: columns.map(mentorOf),
-    message: `${bounds.map(boundWords).join(", and ")}: this ${together}, ${missing} short; ${who} could count for it.`,
+    message: `${bounds.map((bound) => boundWords(bound, quotaWords)).join(", and ")}: this ${together}, ${missing} short; ${who} could count for it.`,
   };
 }
 
-function boundWords(bound: PolicyBound): string {
+function boundWords(bound: PolicyBound, quotaWords: Names["quotaWords"]): string {
   const least = `at least ${bound.min}`;
   if (bound.kind === "minimum") return `${bound.mentor} has to have ${least}`;
-  return `policy.quotas[${bound.quota}] asks for ${least}${bound.mentor === undefined ? "" : ` with ${bound.mentor}`}`;
+  return `${quotaWords(bound.quota)} asks for ${least}${bound.mentor === undefined ? "" : ` with ${bound.mentor}`}`;
 }
 
-function toRepair(repair: Repair, toBound: Names["toBound"], mentorOf: Names["mentorOf"]): ProgrammeRepair {
+function toRepair(repair: Repair, { toBound, mentorOf, quotaWords }: Names): ProgrammeRepair {
   if (repair.kind === "bounds") {
     const bounds = repair.bounds.map(({ to, ...bound }) => ({ ...toBound(bound as Bound), to }));
-    const words = bounds.map((bound) => `${placeWords(bound)} from ${bound.min} to ${bound.to}`);
-    return { kind: "bounds", by: repair.by, bounds, message: `Lower ${words.join(", ")}.` };
+    return { kind: "bounds", by: repair.by, bounds, message: `Lower ${lowerWords(bounds, quotaWords).join(", ")}.` };
   }
   const mentors = repair.columns.map(mentorOf);
   const split = repair.split.map(({ column, seats }) => ({ mentor: mentorOf(column), seats }));
@@ -143,7 +149,16 @@ function toRepair(repair: Repair, toBound: Names["toBound"], mentorOf: Names["me
   return { kind: "seats", seats: repair.seats, mentors, split, message };
 }
 
-function placeWords(bound: PolicyBound): string {
-  if (bound.kind === "minimum") return `the minimum of ${bound.mentor}`;
-  return `the minimum of policy.quotas[${bound.quota}]${bound.mentor === undefined ? "" : ` with ${bound.mentor}`}`;
+/** A quota per mentor has one minimum for all: it has to come down to what the mentor with fewest allows. */
+function lowerWords(
+  bounds: readonly (PolicyBound & { readonly to: number })[],
+  quotaWords: Names["quotaWords"],
+): string[] {
+  const least = new Map<string, number>();
+  for (const bound of bounds) {
+    const what =
+      bound.kind === "minimum" ? `the minimum of ${bound.mentor}` : `the minimum of ${quotaWords(bound.quota)}`;
+    least.set(what, Math.min(least.get(what) ?? bound.to, bound.to));
+  }
+  return [...least].map(([what, to]) => `${what} to ${to}`);
 }

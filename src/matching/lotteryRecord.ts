@@ -1,4 +1,5 @@
 import type { Ties } from "../solve/assignment.js";
+import { scoreOf } from "../solve/read/scores.js";
 import type { LotteryRecord } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
 
@@ -41,7 +42,7 @@ function exactChances(
   const chances = new Map<number, number>();
   const { columns, scores, loads } = assignment;
   const isJoined = loads !== undefined && (loads.quotas.length > 0 || loads.minimums.some((minimum) => minimum > 0));
-  if (scores.form === "sparse" || isJoined) return chances;
+  if (isJoined) return chances;
   const groupOf = joinByColumns(pairs, columns);
   const groups = new Map<number, number[]>();
   for (const row of rows) {
@@ -57,10 +58,12 @@ function exactChances(
         ]);
   const isLike = (one: number, other: number): boolean => {
     if (answers(one) !== answers(other)) return false;
-    for (let j = 0; j < columns; j++) {
-      if (scores.data[one * columns + j] !== scores.data[other * columns + j]) return false;
-    }
-    return true;
+    // no optimum gives them other columns, so that to change them about leads from optimum to optimum
+    const [mine, theirs] = [one, other].map((row) => pairs.column.slice(pairs.start[row], pairs.start[row + 1]).sort());
+    return (
+      mine.length === theirs.length &&
+      mine.every((j, at) => j === theirs[at] && scoreOf(scores, columns, one, j) === scoreOf(scores, columns, other, j))
+    );
   };
   for (const group of groups.values()) {
     if (!group.every((row) => isLike(row, group[0]))) continue;

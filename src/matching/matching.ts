@@ -59,8 +59,8 @@ export interface Exclusions {
  * `NO_MENTORS` there is none at all; `NO_ELIGIBLE_MENTOR` rules, bans or requests forbid each;
  * `ALL_BELOW_MINIMUM_SCORE` whom they allow scores too low; `PINNED_ELSEWHERE` every seat that was allowed is pinned;
  * `CAPACITY_SHORT` too few seats for those who can only have these (the shortage proves it); `QUOTA` seats are free that
- * quotas keep others from giving up to this mentee; `OUTPRICED` every seat is worth more to others, where the objective
- * does not put the number of matched mentees first; `INFEASIBLE` nobody is matched, as the matching's `infeasibility` says.
+ * quotas keep others from giving up to this mentee; `OUTPRICED` the objective does better with every seat for others, or
+ * for nobody, where it does not put the number of matched mentees first; `INFEASIBLE` nobody is matched, as the matching's `infeasibility` says.
  * `decidedBy` says what left out this mentee and not another: `draw` the stage of that name, `lottery` the one among
  * equally good matchings, `cost` the objective otherwise.
  */
@@ -91,14 +91,21 @@ export type UnmatchedMentee =
 
 export type DecidedBy = "cost" | "draw" | "lottery";
 
-/** Places of a mentee who is matched that stay empty, and why: every mentor allowed is theirs already, or others have the seats. */
+/**
+ * Places of a mentee who is matched that stay empty, and why: `NO_FURTHER_MENTOR` every mentor allowed is theirs already;
+ * `SEATS_TAKEN` others have the seats; where a mentor who is allowed has a free seat, `QUOTA` quotas are at their maximum,
+ * and `OBJECTIVE` there are none such, so a further pair would make the matching worse under the objective.
+ */
 export interface UnmatchedPlaces {
   readonly mentee: string;
   readonly missing: number;
-  readonly reason: "NO_FURTHER_MENTOR" | "SEATS_TAKEN";
+  readonly reason: "NO_FURTHER_MENTOR" | "SEATS_TAKEN" | "QUOTA" | "OBJECTIVE";
 }
 
-/** A mentor's seats that stay free, and why: nobody may take them, quotas are at their maximum, nobody is matched at all, or whoever may take them has a mentor. */
+/**
+ * A mentor's seats that stay free, and why: nobody may take them; quotas at their maximum keep from them somebody who wants
+ * a mentor; nobody is matched at all; or else whoever may take them has a mentor, or would make the matching worse.
+ */
 export interface UnmatchedSeats {
   readonly mentor: string;
   readonly free: number;

@@ -5,6 +5,7 @@ import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedPlaces, 
 import type { OpenProgramme } from "./openProgramme.js";
 import { addRow, emptySummary } from "./pairSummary.js";
 import { pairsOf, type RowPairs, type Solution, type SolvedProgramme } from "./solution.js";
+import { createStanding, type Standing } from "./standing.js";
 
 /** Everyone, every seat and every place that no pair takes, each with one reason. */
 export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matching, "unmatched" | "shortages"> {
@@ -17,8 +18,9 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
   for (const { mentee } of problem.pins) filled[mentee]++;
   const isOut = (row: number) => degree[row] === 0 && filled[open.mentees[row]] === 0;
 
-  const shortages = openShortages(open, solution, isOut);
-  const standing = createStanding(open, pairs);
+  const held = { degree, filled };
+  const shortages = openShortages(open, solution, { isOut, filled });
+  const standing = createStanding(open, pairs, held);
   const shortageOf = new Map(shortages.flatMap((one) => one.rows.map((row) => [row, one] as const)));
   const used: ShortageOfRows[] = [];
   const indexOf = new Map<ShortageOfRows, number>();
@@ -27,7 +29,7 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
     const reason = reasonBeforeSeats(open, row);
     if (reason !== undefined) return reason;
     const id = idOfRow(open, row);
-    const decidedBy = ties.has(row) ? "lottery" : open.assignment.stages.includes("draw") ? "draw" : "cost";
+    const decidedBy = ties.has(row) ? "lottery" : isDrawn(open) ? "draw" : "cost";
     const shortage = shortageOf.get(row);
     if (shortage !== undefined) {
       const index = indexOf.get(shortage) ?? used.push(shortage) - 1;
@@ -39,9 +41,15 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
   };
   const mentees = [...degree.keys()].filter(isOut).map(explain);
   return {
-    unmatched: { mentees, seats: freeSeats(open, pairs, standing), places: freePlaces(open, degree, filled) },
+    unmatched: { mentees, seats: freeSeats(open, pairs, standing), places: freePlaces(open, pairs, standing) },
     shortages: used.map((one) => toShortage(open, one)),
   };
+}
+
+/** Whether the draw decides who is matched before anything but their number and priorities can. */
+function isDrawn({ assignment: { stages } }: OpenProgramme): boolean {
+  const first = stages.find((stage) => stage !== "matched" && stage !== "priority");
+  return first === "draw";
 }
 
 function nobodyMatched({ scorer }: OpenProgramme): Pick<Matching, "unmatched" | "shortages"> {
@@ -64,22 +72,34 @@ function tiedRows(solution: Exclude<Solution, { readonly kind: "infeasible" }>):
 }
 
 /** Mentees who are matched, and want more mentors than they have. */
-function freePlaces(open: OpenProgramme, degree: Int32Array, filled: Int32Array): UnmatchedPlaces[] {
-  const { scorer, mentees } = open;
-  return mentees.flatMap((mentee, row): UnmatchedPlaces[] => {
-    const has = degree[row] + filled[mentee];
-    const missing = scorer.problem.demands[mentee] - has;
-    if (has === 0 || missing <= 0) return [];
-    const isAll = open.allowedColumns(row).length === degree[row];
-    return [{ mentee: idOfRow(open, row), missing, reason: isAll ? "NO_FURTHER_MENTOR" : "SEATS_TAKEN" }];
+function freePlaces(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedPlaces[] {
+  const { mentees, assignment } = open;
+  const free = seatsLeftBy(open, pairs);
+  const held = new Set(pairs.map(([row, column]) => row * assignment.columns + column));
+  return mentees.flatMap((_, row): UnmatchedPlaces[] => {
+    const missing = standing.missing(row);
+    if (missing <= 0 || !standing.isMatched(row)) return [];
+    const others = open.allowedColumns(row).filter((column) => !held.has(row * assignment.columns + column));
+    const isBound = () => standing.quotasInTheWay(row).length > 0;
+    const reasonWithSeats = () => (isBound() ? "QUOTA" : "OBJECTIVE");
+    const reasonWithOthers = () => (others.some((column) => free[column] > 0) ? reasonWithSeats() : "SEATS_TAKEN");
+    const reason = others.length === 0 ? "NO_FURTHER_MENTOR" : reasonWithOthers();
+    return [{ mentee: idOfRow(open, row), missing, reason }];
   });
+}
+
+/** The seats of each mentor that neither a pin nor a pair takes. */
+function seatsLeftBy({ assignment }: OpenProgramme, pairs: RowPairs): number[] {
+  const free = [...assignment.capacities];
+  for (const [, column] of pairs) free[column]--;
+  return free;
 }
 
 /** Seats are proven short for whoever is left over and cannot be reached from a free seat by mentees who change. */
 function openShortages(
   open: OpenProgramme,
   solution: Exclude<Solution, { readonly kind: "infeasible" }>,
-  isOut: (row: number) => boolean,
+  { isOut, filled }: { readonly isOut: (row: number) => boolean; readonly filled: Int32Array },
 ): ShortageOfRows[] {
   const { assignment, mentees } = open;
   const { capacities, stages, loads } = assignment;
@@ -87,7 +107,7 @@ function openShortages(
   for (const [row, column] of pairsOf(solution)) columnOfRow[row] = column;
   const shared = { columnsOf: open.allowedColumns, someColumnsOf: open.someColumns };
   if (loads !== undefined || solution.kind === "stable") {
-    const canCome = withFreeSeat(open, pairsOf(solution));
+    const canCome = withFreeSeat(open, pairsOf(solution), filled);
     return findShortages({ ...shared, capacities, columnOfRow, isLeftOver: (row) => isOut(row) && !canCome(row) });
   }
   const isMatchedFirst = stages[0] === "matched";
@@ -101,10 +121,10 @@ function openShortages(
 }
 
 /**
- * Whether an alternating path leads a row to a free seat, or to a row that has another column besides: then it is not for
- * want of seats that it has none.
+ * Whether an alternating path leads a row to a free seat, or to a row that has another column besides, pinned or not: then
+ * it is not for want of seats that it has none.
  */
-function withFreeSeat(open: OpenProgramme, pairs: RowPairs): (row: number) => boolean {
+function withFreeSeat(open: OpenProgramme, pairs: RowPairs, filled: Int32Array): (row: number) => boolean {
   const { capacities, columns } = open.assignment;
   const held: number[][] = open.mentees.map(() => []);
   const load = new Int32Array(columns);
@@ -116,7 +136,7 @@ function withFreeSeat(open: OpenProgramme, pairs: RowPairs): (row: number) => bo
   const freedBy: number[][] = Array.from({ length: columns }, () => []);
   const isOpen = new Uint8Array(columns);
   held.forEach((own, row) => {
-    if (own.length > 1) for (const column of own) isOpen[column] = 1;
+    if (own.length + filled[open.mentees[row]] > 1) for (const column of own) isOpen[column] = 1;
     else if (own.length === 1) for (const column of open.allowedColumns(row)) freedBy[column].push(own[0]);
   });
   for (let j = 0; j < columns; j++) if (load[j] < capacities[j]) isOpen[j] = 1;
@@ -129,46 +149,6 @@ function withFreeSeat(open: OpenProgramme, pairs: RowPairs): (row: number) => bo
     }
   }
   return (row) => open.allowedColumns(row).some((column) => isOpen[column] === 1);
-}
-
-/** How far quotas are used. */
-interface Standing {
-  /** Indices into `policy.quotas` of those at their maximum that keep a row out, all that are where none does by itself. */
-  readonly quotasInTheWay: (row: number) => number[];
-  /** Whether a quota keeps a mentor's seats free. */
-  readonly isBound: (mentor: number) => boolean;
-}
-
-function createStanding({ scorer, mentees, assignment }: OpenProgramme, pairs: RowPairs): Standing {
-  const { quotas } = scorer.problem;
-  const counts = (assignment.loads?.quotas ?? []).map(({ used, members, side, of }) => {
-    const isMember = new Set(members);
-    const count = used.slice();
-    for (const [row, column] of pairs) {
-      if (isMember.has(side === "rows" ? row : column)) count[of === "perColumn" ? column : 0]++;
-    }
-    return count;
-  });
-  const isFull = (quota: number, mentor: number) => {
-    const { of, max } = quotas[quota];
-    return counts[quota]?.[of === "perMentor" ? mentor : 0] >= max;
-  };
-  const all = [...quotas.keys()];
-  const everyMentor = [...scorer.problem.mentors.keys()];
-  return {
-    quotasInTheWay: (row) => {
-      const full = all.filter((quota) => everyMentor.some((mentor) => isFull(quota, mentor)));
-      const own = full.filter((quota) => {
-        return quotas[quota].side === "mentors" || quotas[quota].members.includes(mentees[row]);
-      });
-      return (own.length > 0 ? own : full).map((quota) => quotas[quota].index).sort((a, b) => a - b);
-    },
-    isBound: (mentor) =>
-      all.some((quota) => {
-        const { side, members, of } = quotas[quota];
-        return (side === "mentors" ? members.includes(mentor) : of === "perMentor") && isFull(quota, mentor);
-      }),
-  };
 }
 
 function toShortage({ scorer, mentees }: OpenProgramme, { rows, columns, seats }: ShortageOfRows): Shortage {
@@ -229,9 +209,8 @@ function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions
 }
 
 function freeSeats(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedSeats[] {
-  const { scorer, assignment, summary } = open;
-  const free = [...assignment.capacities];
-  for (const [, column] of pairs) free[column]--;
+  const { scorer, summary } = open;
+  const free = seatsLeftBy(open, pairs);
   const isEligiblePinned = eligibleToPinned(scorer);
   const reasonOf = (column: number): UnmatchedSeats["reason"] => {
     if (summary.eligible[column] !== 1 && !isEligiblePinned(column)) return "NO_ELIGIBLE_MENTEE";

@@ -25,7 +25,12 @@ export const capacitySchema: z.ZodType<Capacity> = z.union(
     strictObject(
       { min: seatCount.optional(), max: seatCount },
       "a capacity (an object with max, and min if any)",
-    ).refine(({ min = 0, max }) => !(min > max), expected("E_BOUNDS", "a capacity whose min is not above its max")),
+    ).check((found) => {
+      const { min = 0, max } = found.value;
+      if (found.issues.length > 0 || !(min > max)) return;
+      const { error } = expected("E_BOUNDS", `no more than the max of ${max}`);
+      found.issues.push({ code: "custom", input: found.value, path: ["min"], message: error });
+    }),
   ],
   expected("E_CAPACITY", phrase),
 );

@@ -14,7 +14,7 @@ import type { PolicyOf } from "./policy.js";
 import { type Problem, type Warning, warnAbout } from "./problem.js";
 import { stableIssues } from "./stableMethod.js";
 import { normaliseTerm } from "./terms.js";
-import { type VacuousStage, vacuousStages } from "./vacuousStages.js";
+import { matchesNobody, vacuousStages } from "./vacuousStages.js";
 import { readVocabulary, type Vocabulary } from "./vocabulary.js";
 
 /** What makes a policy, and what else has to hold of it and the people. */
@@ -142,7 +142,7 @@ function toProblem<Criterion, Rule>(
     ...idWarnings(mentees.people, mentors.people),
     ...loadWarnings(policy, mentors.people),
     ...checked.quotas.warnings,
-    ...stageWarnings(vacuousStages(problem)),
+    ...stageWarnings(problem),
   ];
   return { ...problem, warnings };
 }
@@ -209,10 +209,14 @@ function ignoredWarnings(ignored: readonly Path[]): Warning[] {
   return [{ code: "W_IGNORED_PROPERTY", message, count: ignored.length }];
 }
 
-function stageWarnings(vacuous: readonly VacuousStage[]): Warning[] {
-  return vacuous.map(({ stage, why }) => {
+function stageWarnings(problem: Parameters<typeof vacuousStages>[0]): Warning[] {
+  const warnings = vacuousStages(problem).map(({ stage, why }): Warning => {
     return { code: "W_VACUOUS_STAGE", message: `The stage ${quote(stage)} decides nothing of its own: ${why}.` };
   });
+  if (!matchesNobody(problem)) return warnings;
+  const message =
+    'The stage "balance" comes first, and the loads that are least are none: nobody is matched whom no minimum asks for. Put "matched" before it.';
+  return [...warnings, { code: "W_EMPTY_OBJECTIVE", message }];
 }
 
 function idWarnings(mentees: readonly Mentee[], mentors: readonly Mentor[]): Warning[] {

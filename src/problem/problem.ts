@@ -34,6 +34,7 @@ export type WarningCode =
   | "W_DEFAULT_CAPACITY"
   | "W_EMPTY_FIELD"
   | "W_IGNORED_PROPERTY"
+  | "W_EMPTY_OBJECTIVE"
   | "W_INCOMPLETE_CHAIN"
   | "W_NO_SIGNAL"
   | "W_OVERLOADED"

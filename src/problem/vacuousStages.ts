@@ -38,7 +38,8 @@ function whyVacuous(stage: Stage, before: readonly Stage[], problem: Facts): str
       if (decided !== undefined || new Set(priorities).size > 1) return decided;
       const counting: Stage[] = isSingle ? numberOfPairs(problem) : ["matched"];
       const counted = fixedBy(counting, before, "how many are matched");
-      return `every mentee has the same priority, ${counted === undefined ? "so it only matches as many as possible" : `and ${counted}`}`;
+      const rest = counted === undefined ? ", so it only matches as many as possible" : `; ${counted}`;
+      return `every mentee has the same priority${rest}`;
     }
     case "total":
     case "floor":
@@ -56,6 +57,13 @@ function whyVacuous(stage: Stage, before: readonly Stage[], problem: Facts): str
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether seats are levelled before any stage asks for pairs: the loads that add up to the least are none at all.
+ */
+export function matchesNobody({ policy, mentees, capacities }: Facts): boolean {
+  return mentees.length > 0 && capacities.length > 0 && stagesOf(policy.objective)?.[0] === "balance";
 }
 
 /** The first of the stages before that decides what this one would. */

@@ -241,6 +241,125 @@ describe("telemachus match: success", () => {
   });
 });
 
+describe("telemachus match: what the policy asks for beside a mentor for everyone", () => {
+  const seats =
+    "id,name,skills,capacity.min,capacity.max,team\nlin,Lin,sql;ts,,2,Apps\nnoor,Noor,design,1,1,Apps\nsam,Sam,ts,,2,Data\n";
+  const wishes =
+    "id,name,skills,demand,requests.choices\nada,Ada,sql;ts,2,lin\nben,Ben,ts,,sam\nchidi,Chidi,design,2,noor\n";
+
+  test("telemachus match: several mentors for a mentee, and what each stage of the objective reached", () => {
+    const { code, stdout } = matchStory({
+      mentees: wishes,
+      mentors: seats,
+      policy: { ...policy, objective: ["matched", "choices", "total", "balance"] },
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Mentees: 3, 3 of them matched, in 5 pairs
+      Mentors: 3 with 5 seats, 0 of them free
+      Total score: 3.500
+      Proven optimal: 3 mentees matched (2 with 2 mentors), then 3 first choices, then total 3.500, then sum of squared loads 9
+
+      Mentee  Mentor  Score  Confidence
+      Ada     Lin     1.000       1.000
+      Ada     Sam     0.500       1.000
+      Ben     Sam     1.000       1.000
+      Chidi   Lin     0.000       1.000
+      Chidi   Noor    1.000       1.000
+
+      Warning W_WEAK_PAIR: These mentees' pairs score below 0.2: the objective prefers a weak match to none. (chidi)
+      "
+    `);
+  });
+
+  test("telemachus match: why mentees have fewer mentors than they want", () => {
+    const { stdout } = matchStory({
+      mentees: "id,skills,demand\nada,sql,2\nben,ts,3\n",
+      mentors: "id,skills,capacity\nlin,sql,2\nsam,ts,1\n",
+    });
+    expect(stdout).toMatch(/^Mentees: 2, 2 of them matched, in 3 pairs$/m);
+    expect(stdout).toContain(
+      "Further mentors wanted:\n  1: others have the seats of those they could have (ada)\n  1: no other mentor is allowed (ben)\n",
+    );
+  });
+
+  test.each<[objective: unknown, words: string]>([
+    ["best", "total 3.000"],
+    ["fairest", "3 mentees matched, then lowest score 1.000 and each next one"],
+    [["floor", "total"], "lowest score 1.000, then total 3.000"],
+    [["draw", "total"], "3 mentees as drawn, then total 3.000"],
+    [["priority", "total"], "1 mentee of the highest priority, then total 3.000"],
+    ["choices", "3 mentees matched, then 3 first choices, then total 3.000"],
+    [["choices:generous", "continuity"], "0 pairs that nobody chose, then 1 current pair kept"],
+    [["matched", "balance"], "3 mentees matched, then sum of squared loads 3"],
+  ])("telemachus match: the objective %j is said in words", (objective, words) => {
+    const { code, stdout } = matchStory({
+      mentees: "id,skills,requests.choices,priority\nada,sql,lin,1\nben,ts,sam,\nchidi,design,noor,\n",
+      policy: { ...policy, objective, history: { current: [{ mentee: "ben", mentor: "sam" }] } },
+    });
+    expect(code).toBe(0);
+    const isPlain = objective === "best";
+    expect(stdout).toContain(isPlain ? "Total score: 3.000, proven optimal\n" : `\nProven optimal: ${words}\n`);
+  });
+
+  test("telemachus match: where there is no seat, no score is the lowest", () => {
+    const { stdout } = matchStory({
+      mentors: "id,capacity\nlin,0\n",
+      policy: { ...policy, objective: "fairest" },
+    });
+    expect(stdout).toContain(
+      "Total score: 0.000\nProven optimal: 0 mentees matched, then no pair whose score could be raised\n",
+    );
+  });
+
+  test("telemachus match: a stable matching is not called optimal", () => {
+    const { code, stdout } = matchStory({ policy: { ...policy, method: "stable" } });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain("optimal");
+    expect(stdout).toContain(
+      "Total score: 4.000\nProven stable: no mentee and mentor would rather have each other than whom they have\n",
+    );
+  });
+
+  test("telemachus match: what a lottery decided is said with its seed", () => {
+    const files = {
+      mentees: "id,name,skills\nada,Ada,sql\nben,Ben,sql\n",
+      mentors: "id,skills\nlin,sql\n",
+      policy: { ...policy, seed: 7 },
+    };
+    expect(matchStory(files).stdout).toContain(
+      "Between equally good matchings, the lottery of seed 7 decided who of these 2 is matched: Ada, Ben\n",
+    );
+    expect(matchStory().stdout).not.toContain("lottery");
+  });
+
+  test("telemachus match: where nothing meets minimums and quotas the code is 3, and why is shown and written", () => {
+    const out = write("out.json", "old");
+    const quota = { side: "mentors", attribute: "team", value: "Data", min: 3 };
+    const { code, stdout, stderr } = matchStory(
+      { mentees: wishes, mentors: seats, policy: { ...policy, quotas: [quota] } },
+      "--out",
+      out,
+    );
+    expect({ code, stderr }).toEqual({ code: 3, stderr: "" });
+    expect(stdout).toMatchInlineSnapshot(`
+      "Mentees: 3, 0 of them matched
+      Mentors: 3 with 5 seats, 5 of them free
+      No matching meets the policy's minimums and quotas, so nobody is matched:
+        policy.quotas[0] asks for at least 3: this cannot be met, 1 short; 3 mentees could count for it.
+      Any one of these would help:
+        Lower the minimum of policy.quotas[0] from 3 to 2.
+        1 more seat at sam.
+      "
+    `);
+    const written = JSON.parse(fs.readFileSync(out, "utf8"));
+    expect(written).toMatchObject({ status: "infeasible", pairs: [] });
+    for (const { message } of [written.infeasibility.conflict, ...written.infeasibility.repairs]) {
+      expect(stdout).toContain(`  ${message}\n`);
+    }
+  });
+});
+
 describe("telemachus match: bad files", () => {
   test("telemachus match: names every problem of both files at once, by file, line and column, and writes nothing", () => {
     const columns = { mentees: { "attributes.grade": "grade" }, mentors: { capacity: "seats", name: "full name" } };

@@ -59,7 +59,7 @@ describe("capacities", () => {
     [{ max: Number.NaN }, "E_CAPACITY", ".max"],
     [{ max: "2" }, "E_CAPACITY", ".max"],
     [{ min: 1 }, "E_MISSING", ".max"],
-    [{ min: 3, max: 2 }, "E_BOUNDS", ""],
+    [{ min: 3, max: 2 }, "E_BOUNDS", ".min"],
     [{ max: 2, most: 3 }, "E_UNKNOWN_KEY", ".most"],
   ])("match(): a capacity with the bounds %o", (capacity, code, place) => {
     expect(given(storyWith({ lin: { capacity } }))).toEqual([
@@ -74,7 +74,7 @@ describe("capacities", () => {
     expect(
       messageOf(() => matchAny(storyWith({ lin: { capacity: { min: 3, max: 2 } } }), policy)),
     ).toMatchInlineSnapshot(
-      `"Expected mentors[0].capacity to be a capacity whose min is not above its max, received an object."`,
+      `"Expected mentors[0].capacity.min to be no more than the max of 2, received 3."`,
     );
     expect(messageOf(() => matchAny(people, { ...policy, capacity: "2" }))).toMatchInlineSnapshot(
       `"Expected policy.capacity to be a non-negative whole number of seats, received "2"."`,

@@ -84,7 +84,7 @@ describe("nobody there", () => {
   });
 
   test("match(): both empty", () => {
-    expect(empty({ mentees: [], mentors: [] })).toEqual({ mentees: [], seats: [] });
+    expect(empty({ mentees: [], mentors: [] })).toEqual({ mentees: [], seats: [], places: [] });
   });
 });
 

@@ -93,7 +93,7 @@ describe("vacuousStages", () => {
       "priority: every mentee has the same priority, so it only matches as many as possible",
     ]);
     expect(whys(["matched", "priority"], { mentees: same })).toEqual([
-      'priority: every mentee has the same priority, and "matched" before it decides how many are matched already',
+      'priority: every mentee has the same priority; "matched" before it decides how many are matched already',
     ]);
     expect(whys(["leximin", "priority"], { mentees: same, ...two })).toEqual([
       "priority: every mentee has the same priority, so it only matches as many as possible",
@@ -172,5 +172,11 @@ describe("vacuousStages", () => {
         message: 'The stage "total" decides nothing of its own: "leximin" before it decides every score already.',
       },
     ]);
+  });
+
+  test("checkProblem(): warns of an objective that matches nobody", () => {
+    const codes = (objective: Stage[]) => problemOf(objective).warnings.map(({ code }) => code);
+    expect(codes(["balance", "total"])).toContain("W_EMPTY_OBJECTIVE");
+    expect(codes(["matched", "balance"])).not.toContain("W_EMPTY_OBJECTIVE");
   });
 });

@@ -136,33 +136,56 @@ function addSeats(problem: LoadedProblem, all: readonly Bound[]): Repair | undef
 }
 
 /**
- * The rows that would need a pair that is forbidden, as few pairs as possible, if those of `extra` were allowed; undefined
- * where no assignment would meet the lower bounds even so. `extra` has the columns of each row, none of them allowed yet.
+ * Rows for which pairs of `extra` would have to be allowed, none of whom can be left out; undefined where no assignment
+ * would meet the lower bounds even so. They are as few as possible where each wants one column; where they want several,
+ * fewer others might do, and to find the fewest is as hard as a set cover. `extra` has the columns of each row, none of
+ * them allowed yet.
  */
 export function rowsToAllow(problem: LoadedProblem, extra: readonly (readonly number[])[]): number[] | undefined {
-  const { rows, columns, scores } = problem;
-  const data = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) data[i * columns + j] = scoreOf(scores, columns, i, j);
-    for (const j of extra[i]) data[i * columns + j] = 0;
-  }
-  const network = createSeatNetwork({ ...problem, scores: { form: "dense", data }, unitSeats: false });
+  const rows = rowsOfFewestPairs(problem, extra);
+  if (rows === undefined || rows.every((row) => problem.loads.demands[row] === 1)) return rows;
+  const isPossible = (kept: readonly number[]): boolean => {
+    const isKept = new Set(kept);
+    const network = networkWith(
+      problem,
+      extra.map((list, row) => (isKept.has(row) ? list : [])),
+    );
+    return createSimplex(network).shortfall() === 0;
+  };
+  const needed = leastConflict(rows, (kept) => !isPossible(kept));
+  return [...needed].sort((a, b) => a - b);
+}
+
+/** The rows that would need a pair of `extra`, where as few such pairs as possible are assigned. */
+function rowsOfFewestPairs(problem: LoadedProblem, extra: readonly (readonly number[])[]): number[] | undefined {
+  const network = networkWith(problem, extra);
   const simplex = createSimplex(network);
   if (simplex.shortfall() > 0) return undefined;
   const { pairs, pairStart, column } = network;
   const cost = new Float64Array(network.from.length);
   const forbidden = extra.map((list) => new Set(list));
   const isExtra = (row: number, at: number) => forbidden[row].has(column[at]);
-  for (let i = 0; i < rows; i++) {
+  for (let i = 0; i < problem.rows; i++) {
     for (let at = pairStart[i]; at < pairStart[i + 1]; at++) if (isExtra(i, at)) cost[pairs.first + at] = 1;
   }
   simplex.minimise(cost);
-  return Array.from({ length: rows }, (_, row) => row).filter((row) => {
+  return Array.from({ length: problem.rows }, (_, row) => row).filter((row) => {
     for (let at = pairStart[row]; at < pairStart[row + 1]; at++) {
       if (isExtra(row, at) && simplex.flow[pairs.first + at] > 0) return true;
     }
     return false;
   });
+}
+
+/** The problem's network with further pairs allowed, by row. */
+function networkWith(problem: LoadedProblem, extra: readonly (readonly number[])[]): SeatNetwork {
+  const { rows, columns, scores } = problem;
+  const data = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) data[i * columns + j] = scoreOf(scores, columns, i, j);
+    for (const j of extra[i]) data[i * columns + j] = 0;
+  }
+  return createSeatNetwork({ ...problem, scores: { form: "dense", data }, unitSeats: false });
 }
 
 /** The rows and columns of all allowed pairs that count under one of some bounds. */
