@@ -25,11 +25,12 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
   const used: ShortageOfRows[] = [];
   const indexOf = new Map<ShortageOfRows, number>();
   const ties = tiedRows(solution);
+  const drawn = new Set(solution.kind === "optimal" ? solution.assignment.drawn : []);
   const explain = (row: number): UnmatchedMentee => {
     const reason = reasonBeforeSeats(open, row);
     if (reason !== undefined) return reason;
     const id = idOfRow(open, row);
-    const decidedBy = ties.has(row) ? "lottery" : isDrawn(open) ? "draw" : "cost";
+    const decidedBy = ties.has(row) ? "lottery" : drawn.has(row) ? "draw" : "cost";
     const shortage = shortageOf.get(row);
     if (shortage !== undefined) {
       const index = indexOf.get(shortage) ?? used.push(shortage) - 1;
@@ -44,12 +45,6 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
     unmatched: { mentees, seats: freeSeats(open, pairs, standing), places: freePlaces(open, pairs, standing) },
     shortages: used.map((one) => toShortage(open, one)),
   };
-}
-
-/** Whether the draw decides who is matched before anything but their number and priorities can. */
-function isDrawn({ assignment: { stages } }: OpenProgramme): boolean {
-  const first = stages.find((stage) => stage !== "matched" && stage !== "priority");
-  return first === "draw";
 }
 
 function nobodyMatched({ scorer }: OpenProgramme): Pick<Matching, "unmatched" | "shortages"> {

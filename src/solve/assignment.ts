@@ -225,6 +225,8 @@ export interface Assignment extends ProofPrices {
   readonly floor?: FloorWitness;
   /** Where a lottery decided. */
   readonly ties?: Ties;
+  /** Where `draw` is a stage: the rows that are matched in some optima of the stages before it and unmatched in others. */
+  readonly drawn?: readonly number[];
   /** Scores were taken as whole multiples of this power of two. */
   readonly unit: number;
   /** Whether some score was rounded to a multiple of `unit`. If so, everything said here holds for the rounded scores. */

@@ -37,7 +37,7 @@ export function solveLoaded(
 
 function toAssignment(
   { rows, unit, rounded }: ReadProblem,
-  { pairs, components, rowPrices, columnPrices, quotaPrices, floor, ties }: NetworkAnswer,
+  { pairs, components, rowPrices, columnPrices, quotaPrices, floor, ties, drawn }: NetworkAnswer,
   { total, values }: { readonly total: number; readonly values: readonly StageResult[] },
 ): Assignment {
   const columnOfRow = new Int32Array(rows).fill(-1);
@@ -62,6 +62,7 @@ function toAssignment(
       ? {}
       : { floor: { pairs: floor.pairs, component: componentInUnits(floor.component, 1 / unit), ...proof(floor) } }),
     ...(ties === undefined ? {} : { ties }),
+    ...(drawn === undefined ? {} : { drawn }),
     unit,
     rounded,
     method: METHOD,

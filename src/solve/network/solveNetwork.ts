@@ -26,6 +26,7 @@ export interface NetworkAnswer extends Prices {
   readonly pairs: readonly (readonly [row: number, column: number])[];
   readonly floor?: FloorWitness & Prices;
   readonly ties?: Ties;
+  readonly drawn?: readonly number[];
 }
 
 /**
@@ -45,8 +46,12 @@ export function solveNetwork(
   const simplex = createSimplex(network, tick);
   if (simplex.shortfall() > 0) return undefined;
   const solving = { network, simplex, loads };
-  const { proven, witness } = solveStages(solving, stages);
+  let drawn: readonly number[] | undefined;
+  const { proven, witness } = solveStages(solving, stages, (stage) => {
+    if (stage === "draw") drawn = findTies(toTied(network, simplex)).rows;
+  });
   const answer = {
+    ...(drawn === undefined ? {} : { drawn }),
     components: proven.map(({ component }) => component),
     ...toPrices(network, proven, loads),
     ...(witness === undefined ? {} : { floor: toFloor({ network, loads }, proven, witness) }),

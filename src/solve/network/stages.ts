@@ -12,12 +12,20 @@ export interface ProvenStages {
   readonly witness?: Witness;
 }
 
-/** Reaches the stages one after the other; the flow is at an optimum of all of them in the end. */
-export function solveStages(solving: Solving, stages: readonly Stage[]): ProvenStages {
+/**
+ * Reaches the stages one after the other; the flow is at an optimum of all of them in the end. `before` is called when
+ * those before a stage are reached.
+ */
+export function solveStages(
+  solving: Solving,
+  stages: readonly Stage[],
+  before: (stage: Stage) => void = () => {},
+): ProvenStages {
   const proven: Proven[] = [];
   const costOf = createCosts(solving);
   let witness: Witness | undefined;
   for (const stage of stages) {
+    before(stage);
     for (const component of componentsOf(stage, solving.loads)) {
       const cost = costOf(component);
       const reached = reach(solving, component, cost);
