@@ -6,8 +6,19 @@ import { type Family, nameOf, type Shape, square } from "./instances.js";
 import { telemachus, telemachusOnCopies } from "./libraryRunners.js";
 import type { MatchedCohort } from "./matchCohort.js";
 import { munkres, munkresJs } from "./npmRunners.js";
-import { evenSeats, largeSparseShapes, workerSizes } from "./plan.js";
+import {
+  type AimTimings,
+  addedTo,
+  addingStages,
+  everyone,
+  everyoneDrawn,
+  type LowestCase,
+  total,
+  totalOnNetwork,
+} from "./objectives.js";
+import { evenSeats, largeSparseShapes, lowestCases, stagedSeats, workerSizes } from "./plan.js";
 import type { ScoringComparison } from "./scoring.js";
+import type { Aim } from "./wishes.js";
 import { nameOfWorkerMatch, type WorkerMatch, type WorkerSize } from "./workerCohort.js";
 
 /** A demand on a figure of this run, and what is aimed at beyond it. */
@@ -26,6 +37,8 @@ export interface Figures {
   readonly peaks: readonly Peak[];
   readonly matched?: MatchedCohort;
   readonly changed: readonly ChangeTimings[];
+  readonly staged: readonly AimTimings[];
+  readonly lowest: readonly AimTimings[];
   readonly workers: readonly WorkerMatch[];
   readonly scored?: ScoringComparison;
 }
@@ -38,7 +51,7 @@ interface Measured {
 
 /** Holds the figures of one run against what is demanded of them; `whyNot` says why an instance was not measured. */
 export function judge(figures: Figures, whyNot: string): Bar[] {
-  const { peaks, matched, changed, workers, scored } = figures;
+  const { peaks, matched, changed, staged, lowest, workers, scored } = figures;
   const bar = (what: string, limit: Limit, measured: Measured | string): Bar => ({
     what,
     required: `${limit.sign} ${limit.required}${limit.unit}`,
@@ -84,6 +97,26 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
     const peak = own && { value: own.peak, text: `${own.peak.toFixed(0)} MiB` };
     return bar(`${name}: memory of the process`, limit, peak ?? whyNot);
   };
+  const stagesName = nameOf("unif", stagedSeats.balanced);
+  const stages = staged.find(({ name }) => name === stagesName);
+  const addsTo = (what: string, aims: readonly Aim[], shape: Shape) => {
+    const name = nameOf("unif", shape);
+    const limit: Limit = { sign: "≤", required: 3, unit: "× its time" };
+    return bar(
+      `${name}: what ${what} adds to the total`,
+      limit,
+      greatestAdded(
+        staged.find((one) => one.name === name),
+        aims,
+      ) ?? whyNot,
+    );
+  };
+  const lowestSeconds = ({ aim, shape }: LowestCase) => {
+    const name = nameOf("unif", shape);
+    const own = lowest.flatMap((one) => (one.name === name ? one.aims : [])).find((one) => one.aim.name === aim.name);
+    const took = own && { value: own.timing.median / 1000, text: formatSeconds(own.timing.median) };
+    return bar(`${name}: ${aim.name}`, { sign: "≤", required: 2, unit: " s" }, took ?? whyNot);
+  };
   const changeName = nameOf("ment", square(2000));
   const matchName = "match() 500 × 500";
 
@@ -98,7 +131,7 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
     fasterThan(munkres.name, square(2000), 4, 6),
     fasterThan(telemachusOnCopies.name, evenSeats, 12, 20),
     bar(
-      `${nameOf("ment", evenSeats)}: memory of the process against that on copies`,
+      `${nameOf("ment", evenSeats)}: memory of the solve against that on copies`,
       { sign: "≤", required: 0.25, unit: "×" },
       memoryRatio(peaks, nameOf("ment", evenSeats), whyNot),
     ),
@@ -119,6 +152,15 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
       { sign: "≤", required: 5, unit: " ms" },
       slowestChange(changed, changeName) ?? whyNot,
     ),
+    ...addingStages.map((aim) => addsTo(`"${aim.name}"`, [aim], stagedSeats.balanced)),
+    addsTo("the slowest of these", addingStages, stagedSeats.scarce),
+    addsTo("the slowest of these", addingStages, stagedSeats.even),
+    bar(
+      `${stagesName}: "${everyone.name}" with a lottery against without`,
+      { sign: "≤", required: 2, unit: "× its time" },
+      stages === undefined ? whyNot : toRatio(1 + addedTo(stages, everyoneDrawn, everyone)),
+    ),
+    ...Object.values(lowestCases).map(lowestSeconds),
     bar(
       "scoring with the best 50, one core",
       { sign: "≥", required: 80, goal: 200, unit: " M pairs/s" },
@@ -151,7 +193,7 @@ function ratio(
   if (above === undefined || below === undefined) {
     return `without ${solvers[above === undefined ? 0 : 1]}`;
   }
-  return { value: above / below, text: formatRatio(above / below) };
+  return toRatio(above / below);
 }
 
 function seconds({ comparisons }: Figures, name: string, whyNot: string): Measured | string {
@@ -159,18 +201,40 @@ function seconds({ comparisons }: Figures, name: string, whyNot: string): Measur
   return own === undefined ? whyNot : { value: own.median / 1000, text: formatSeconds(own.median) };
 }
 
+function toRatio(value: number): Measured {
+  return { value, text: formatRatio(value) };
+}
+
+/**
+ * The greatest of what aims add to the total by the kernels for it. Where the network solves one of them, what it adds to
+ * the total on the network stands beside that.
+ */
+function greatestAdded(stages: AimTimings | undefined, aims: readonly Aim[]): Measured | undefined {
+  if (stages === undefined) return undefined;
+  const adds = (base: Aim) => Math.max(...aims.map((aim) => addedTo(stages, aim, base)));
+  const added = toRatio(adds(total));
+  if (!stages.aims.some(({ aim, method }) => aims.includes(aim) && method === "network")) return added;
+  return { ...added, text: `${added.text} (${formatRatio(adds(totalOnNetwork))} of that on the network)` };
+}
+
 function milliseconds(value: number): Measured {
   return { value, text: `${formatMilliseconds(value)} ms` };
 }
 
-/** Of whole processes, as a user would see them; what solving adds to Node and the scores stands beside it. */
+/**
+ * Of what a solve takes beside Node and the scores that were read, which are the same for both; on copies that includes
+ * the copied scores. That of whole processes stands beside it.
+ */
 function memoryRatio(peaks: readonly Peak[], name: string, whyNot: string): Measured | string {
   const of = (runner: string) => peaks.find((peak) => peak.name === name && peak.runner === runner);
   const [own, copies] = [of(telemachus.name), of(telemachusOnCopies.name)];
   if (own === undefined || copies === undefined) return whyNot;
-  const value = own.peak / copies.peak;
-  const added = `added ${own.added.toFixed(0)} against ${copies.added.toFixed(0)} MiB`;
-  return { value, text: `${formatRatio(value)} (${added})` };
+  const value = own.added / copies.added;
+  const added = `${own.added.toFixed(0)} against ${copies.added.toFixed(0)} MiB`;
+  return {
+    value,
+    text: `${formatRatio(value)} (${added}; the whole processes ${formatRatio(own.peak / copies.peak)})`,
+  };
 }
 
 function slowestChange(changed: readonly ChangeTimings[], name: string): Measured | undefined {

@@ -1,3 +1,4 @@
+import { solveAssignment } from "telemachus";
 import { type Bar, type Figures, judge } from "./bars.js";
 import { timeChanges } from "./changes.js";
 import { assertEqual, compare, measurePeaks, timeFirstCalls } from "./compare.js";
@@ -5,14 +6,17 @@ import { fitGrowth } from "./growth.js";
 import { nameOf, square } from "./instances.js";
 import { matchCohort } from "./matchCohort.js";
 import { munkres } from "./npmRunners.js";
+import { timeLowest, timeStages } from "./objectives.js";
 import type { Plan } from "./plan.js";
 import {
   formatBars,
   formatChanges,
   formatComparison,
   formatGrowth,
+  formatLowest,
   formatPeaks,
   formatScoring,
+  formatStages,
   formatTimings,
   formatWorkers,
 } from "./report.js";
@@ -46,6 +50,8 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     comparisons: [],
     peaks: [],
     changed: [],
+    staged: [],
+    lowest: [],
     workers: [],
   };
 
@@ -84,6 +90,17 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     figures.changed = [...figures.changed, changes];
     say(formatChanges(changes));
   }
+
+  const staged = wanted(plan.staged, (shape) => `objectives ${nameOf("unif", shape)}`);
+  const lowest = wanted(plan.lowest, ({ aim, shape }) => `objectives ${aim.name} ${nameOf("unif", shape)}`);
+  if (staged.length > 0 || lowest.length > 0) say("## Objectives");
+  for (const shape of staged) {
+    const stages = await timeStages(shape, effort, solveAssignment);
+    figures.staged = [...figures.staged, stages];
+    say(formatStages(stages));
+  }
+  for (const one of lowest) figures.lowest = [...figures.lowest, await timeLowest(one, effort, solveAssignment)];
+  if (lowest.length > 0) say(formatLowest(figures.lowest));
 
   for (const size of wanted(plan.workers, nameOfWorkerMatch)) {
     figures.workers = [...figures.workers, await matchInFreshProcess(size)];

@@ -3,6 +3,7 @@ import { type Family, families, type Shape, square } from "./instances.js";
 import { telemachusOnCopies } from "./libraryRunners.js";
 import type { Effort } from "./measure.js";
 import { linearSumAssignment, munkres, munkresJs } from "./npmRunners.js";
+import { floor, type LowestCase, leximin } from "./objectives.js";
 import type { WorkerSize } from "./workerCohort.js";
 
 /** One instance, and the runners left out of it to save time, by name. */
@@ -23,6 +24,10 @@ export interface Plan {
   /** The instances to which changes are made, and how many of each kind. */
   readonly changed: readonly Pick<Case, "family" | "shape">[];
   readonly changes: number;
+  /** The shapes on which stages are added to the total. */
+  readonly staged: readonly Shape[];
+  /** What raises the lowest score. */
+  readonly lowest: readonly LowestCase[];
   readonly workers: readonly WorkerSize[];
   /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
   readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
@@ -44,6 +49,19 @@ export const largeSparseShapes = {
   balanced: { ...largeSparse, capacity: sparseSeats.balanced },
 } satisfies Record<string, Shape>;
 const smallSparseShapes = Object.values(sparseSeats).map((capacity): Shape => ({ ...smallSparse, capacity }));
+
+/** As many seats as rows, fewer, and more: where there are fewer, stages decide who gets one. */
+export const stagedSeats = {
+  balanced: { rows: 2000, columns: 500, capacity: 4 },
+  scarce: { rows: 2000, columns: 500, capacity: 3 },
+  even: { rows: 2000, columns: 500, capacity: 8 },
+} satisfies Record<string, Shape>;
+
+export const lowestCases = {
+  leximinOfTwo: { aim: leximin, shape: { rows: 500, columns: 200, capacity: 2 } },
+  leximinOfThree: { aim: leximin, shape: { rows: 500, columns: 200, capacity: 3 } },
+  floor: { aim: floor, shape: { rows: 177, columns: 118, capacity: { from: 2, to: 4 } } },
+} satisfies Record<string, LowestCase>;
 
 /** The sizes of `matchInWorker` that the bars are about. */
 export const workerSizes = {
@@ -72,6 +90,8 @@ export const quick: Plan = {
   freshProcesses: 3,
   changed: [{ family: "ment", shape: square(2000) }],
   changes: 15,
+  staged: [{ rows: 500, columns: 125, capacity: 4 }],
+  lowest: [lowestCases.leximinOfThree, lowestCases.floor],
   workers: [workerSizes.small],
   scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
@@ -110,6 +130,8 @@ export const full: Plan = {
     { family: "ment", shape: evenSeats },
   ],
   changes: 50,
+  staged: Object.values(stagedSeats),
+  lowest: Object.values(lowestCases),
   workers: [workerSizes.small, workerSizes.large],
   scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };

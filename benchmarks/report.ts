@@ -7,8 +7,10 @@ import { formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
 import type { Growth } from "./growth.js";
 import { telemachus } from "./libraryRunners.js";
 import type { Timing } from "./measure.js";
+import { type AimTimings, addedTo, total, totalOnNetwork } from "./objectives.js";
 import { projectPath } from "./project.js";
 import type { ScoringComparison } from "./scoring.js";
+import type { Aim } from "./wishes.js";
 import type { WorkerMatch } from "./workerCohort.js";
 
 const rivals = ["munkres-js", "munkres", "linear-sum-assignment"];
@@ -77,6 +79,33 @@ export function formatChanges({ name, solve, kinds }: ChangeTimings): string {
     [...body, [...anew, formatRatio(1)]],
   );
   return `**${name}**\n\n${table}`;
+}
+
+/** The total alone and with other stages: the time of each, and what it adds to that of the total, as a multiple of it. */
+export function formatStages(stages: AimTimings): string {
+  const body = stages.aims.map(({ aim, method, timing }) => {
+    const adds = (base: Aim) => (aim === base ? "" : formatRatio(addedTo(stages, aim, base)));
+    return [aim.name, method, ...cellsOf(timing), adds(total), method === "network" ? adds(totalOnNetwork) : ""];
+  });
+  const head = [
+    "objective",
+    "solved by",
+    "median ms",
+    "min–max",
+    "runs",
+    "adds ÷ total",
+    "adds ÷ total on the network",
+  ];
+  return `**${stages.name}** (every answer agrees with a second way to find it)\n\n${formatTable(head, body)}`;
+}
+
+/** Objectives that raise the lowest score, a line for each. */
+export function formatLowest(timings: readonly AimTimings[]): string {
+  const all = timings.flatMap(({ name, aims }) => aims.map((one) => ({ name, ...one })));
+  return formatTimings(
+    "objective",
+    all.map(({ name, aim, timing }) => [`${name}: ${aim.name}`, timing] as const),
+  );
 }
 
 /** Calls of `matchInWorker`, each in a process of its own. */

@@ -19,7 +19,16 @@ and the same number of matched rows and the same exact total from every solver. 
 certificate in each timed call. Instances are drawn from fixed seeds: \`unif\` uniform in [0, 1) to 6 decimals, \`ties\`
 whole numbers 0 to 10, \`mw\` Machol and Wien's (i + 1)(j + 1), \`ment\` mentoring scores with 35–39 % of the pairs
 forbidden, \`equal\` 1 everywhere, \`block\` one score for each of 10 × 10 blocks, \`rank 1\` products of two drawn numbers
-from 1 to 1000, \`sparse\` 50 evenly drawn candidates for each row with scores as in \`unif\`.`;
+from 1 to 1000, \`sparse\` 50 evenly drawn candidates for each row with scores as in \`unif\`.
+
+Memory is judged by what a solve adds to a process that holds Node and the scores already: these are the same for every
+solver, copied columns are not. What the whole process takes is printed beside it.
+
+Objectives are solved with drawn priorities (0 to 2), five choices for each row and a current pair for two rows of five. What a
+stage adds is the time with it less that of \`total\` alone, which the kernels for plain scores solve, as a multiple of
+that; and the same against \`total\` on the network, the way that most other stages take. Each answer is counted anew from its
+pairs, is equal when the problem is told as a sparse matrix in another order, and is held against a second way to find
+it: as many levels as fit into one exact number by the kernels on copied columns, and the lowest score by augmenting paths.`;
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },

@@ -1,3 +1,4 @@
+import { toInfeasibility } from "./matching/infeasibility.js";
 import { solveOpen } from "./matching/matchSteps.js";
 import { openProgramme } from "./matching/openProgramme.js";
 import { runHere } from "./matching/steps.js";
@@ -6,6 +7,7 @@ import { explainUnmatched } from "./matching/unmatched.js";
 import { type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
+import { inOrder } from "./problem/problem.js";
 import { findFindings } from "./readiness/findings.js";
 import type { Readiness } from "./readiness/report.js";
 import { compileScorer, type Scorer } from "./score/scorer.js";
@@ -15,7 +17,7 @@ import { compileScorer, type Scorer } from "./score/scorer.js";
  *
  * Result: counts, seats against demand, what each rule excludes, findings in the order of their codes, and the warnings
  * that `match` would give. Plain JSON; the order of the input leaves no trace.
- * Time as `match`, without its lottery.
+ * Time as `match`, without its lottery; twice that where there are minimums or quotas to be met.
  *
  * @throws TelemachusError as `match` does
  * @example readiness({ mentors, mentees }, policy).findings.map(({ advice }) => advice)
@@ -24,6 +26,7 @@ export function readiness(people: People, policy: Policy): Readiness {
   const problem = checkProblem(people, policy, policyForm);
   const scorer = compileScorer(problem);
   const { open, unmatched, shortages } = runHere(findWidest(scorer), scorer, {});
+  const infeasibility = runHere(findInfeasible(scorer), scorer, {});
   const mentees = new Set(problem.mentees.map(({ id }) => id));
   const counts = {
     mentees: problem.mentees.length,
@@ -39,9 +42,24 @@ export function readiness(people: People, policy: Policy): Readiness {
     counts,
     exclusions: toExclusions(open),
     shortages,
-    findings: findFindings(open, { counts, unmatched: unmatched.mentees, shortages }),
-    warnings: [...problem.warnings, ...open.warnings],
+    findings: findFindings(open, {
+      counts,
+      unmatched: unmatched.mentees,
+      shortages,
+      infeasibility,
+      policy: problem.policy,
+    }),
+    warnings: inOrder([...problem.warnings, ...open.warnings]),
   };
+}
+
+/** Whether minimums and quotas can be met, asked where there are any. */
+function* findInfeasible(scorer: Scorer) {
+  const { policy, minimums, quotas } = scorer.problem;
+  if (minimums.every((minimum) => minimum === 0) && quotas.every(({ min }) => min === 0)) return undefined;
+  const problem = { ...scorer.problem, policy: { ...policy, objective: ["total" as const] } };
+  const { open, solution } = yield* solveOpen(yield* openProgramme({ ...scorer, problem }, {}), {});
+  return solution.kind === "infeasible" ? toInfeasibility(open, solution.infeasible) : undefined;
 }
 
 /** One mentor for as many as possible, whatever else the policy asks for: what seats and rules permit at most. */

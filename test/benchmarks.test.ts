@@ -1,3 +1,4 @@
+import { type Assignment, type StageResult, solveAssignment } from "telemachus";
 import { describe, expect, test } from "vitest";
 import { judge } from "../benchmarks/bars.js";
 import { carryOut } from "../benchmarks/carryOut.js";
@@ -10,6 +11,19 @@ import { type Instance, makeInstance, nameOf, scoreOf, square } from "../benchma
 import { telemachus, telemachusOnCopies } from "../benchmarks/libraryRunners.js";
 import { type Effort, takeTurns } from "../benchmarks/measure.js";
 import { munkres, munkresJs } from "../benchmarks/npmRunners.js";
+import {
+  addingStages,
+  everyone,
+  everyoneDrawn,
+  leximin,
+  floor as raisedFloor,
+  type Solve,
+  timeLowest,
+  timeStages,
+  total,
+  totalOnNetwork,
+} from "../benchmarks/objectives.js";
+import { fillPlaces } from "../benchmarks/places.js";
 import type { Plan } from "../benchmarks/plan.js";
 import { prepareHere, type Runner } from "../benchmarks/runner.js";
 
@@ -46,6 +60,8 @@ const plan: Plan = {
   freshProcesses: 0,
   changed: [],
   changes: 0,
+  staged: [],
+  lowest: [],
   workers: [],
   scoring: { mentees: 1, mentors: 1, naiveMentees: 1 },
 };
@@ -167,6 +183,112 @@ describe("timeChanges", () => {
   });
 });
 
+describe("timeStages", () => {
+  const balanced = { rows: 12, columns: 4, capacity: 3 };
+  /** Leaves the last column empty: what it says of its pairs is true, but they are not the best. */
+  const wastesSeats: Solve = (scores, options) => {
+    const capacities = Array.from(options.capacities, (seats, column) => (column === 3 ? 0 : seats));
+    return solveAssignment(scores, { ...options, capacities });
+  };
+
+  test.each([
+    ["as many seats as rows", balanced],
+    ["fewer", { ...balanced, capacity: 2 }],
+    ["more", { ...balanced, capacity: 5 }],
+    ["seats that differ", { rows: 30, columns: 9, capacity: { from: 0, to: 4 } }],
+  ])("every objective is timed once its answer is checked: %s", async (_, shape) => {
+    const { aims } = await timeStages(shape, effort, solveAssignment);
+    expect(aims.map(({ aim }) => aim)).toEqual(expect.arrayContaining([total, ...addingStages]));
+    expect(aims.filter(({ method }) => method !== "network").map(({ aim }) => aim)).toEqual([
+      total,
+      everyone,
+      everyoneDrawn,
+    ]);
+    expect(aims.every(({ timing }) => timing.runs > 0 && timing.least > 0)).toBe(true);
+  });
+
+  test.each([total, ...addingStages].map((aim) => [aim.name, aim] as const))(
+    "an answer to %s that could be better is found",
+    async (name, aim) => {
+      const poorFor: Solve = (scores, options) =>
+        (String(options.objective) === String(aim.objective) ? wastesSeats : solveAssignment)(scores, options);
+      await expect(timeStages(balanced, effort, poorFor)).rejects.toThrow(/^Expected ".*" on unif 12 × 4, 3 each to /);
+      expect(name).toBe(aim.name);
+    },
+  );
+
+  test.each(["matched", "priority", "draw", "total", "choices", "choices:generous", "balance", "continuity"])(
+    "a stage %s that says more than its pairs come to is found",
+    async (stage) => {
+      const more = (result: StageResult): StageResult => ({
+        ...(result as StageResult & { readonly value: number }),
+        value: Number(result.value) + 1,
+        ...(result.profile === undefined
+          ? {}
+          : { profile: result.profile.map(({ of, count }) => ({ of, count: count + 1 })) }),
+      });
+      const boasts: Solve = (scores, options) => {
+        const answer = solveAssignment(scores, options) as Assignment;
+        return { ...answer, stages: answer.stages.map((one) => (one.stage === stage ? more(one) : one)) };
+      };
+      await expect(timeStages(balanced, effort, boasts)).rejects.toThrow(/ to come to \[.*\], received \[/);
+    },
+  );
+
+  test("an answer that depends on how the problem is told is found", async () => {
+    const poorIfSparse: Solve = (scores, options) =>
+      ("start" in scores ? wastesSeats : solveAssignment)(scores, options);
+    await expect(timeStages(balanced, effort, poorIfSparse)).rejects.toThrow(
+      'Expected "total" on unif 12 × 4, 3 each, told otherwise, to reach',
+    );
+  });
+});
+
+describe("timeLowest", () => {
+  // instances whose greatest total has a lower score than need be
+  const cases = [
+    { aim: leximin, shape: { rows: 40, columns: 10, capacity: 3 } },
+    { aim: leximin, shape: { rows: 40, columns: 30, capacity: 1 } },
+    { aim: raisedFloor, shape: { rows: 20, columns: 10, capacity: { from: 2, to: 4 } } },
+  ];
+  test.each(cases)("%j is timed once its answer is checked", async (one) => {
+    const { aims } = await timeLowest(one, effort, solveAssignment);
+    expect(aims).toHaveLength(1);
+  });
+
+  test.each(cases)("a lowest score that could be higher is found: %j", async (one) => {
+    const onlyTotal: Solve = (scores, options) => {
+      const answer = solveAssignment(scores, { ...options, objective: ["matched", "total"] }) as Assignment;
+      const { columns, data } = scores as { columns: number; data: Float64Array };
+      const pairs = answer.pairs ?? [...answer.columnOfRow].map((column, row) => [row, column] as const);
+      const reached = pairs.filter(([, column]) => column >= 0).map(([row, column]) => data[row * columns + column]);
+      const value = Math.min(...reached);
+      return { ...answer, stages: [{ stage: "floor", value }] };
+    };
+    await expect(timeLowest(one, effort, onlyTotal)).rejects.toThrow(/ to raise the lowest score above \d+\.$/);
+  });
+});
+
+describe("fillPlaces", () => {
+  const instance = (scores: readonly number[], capacities: readonly number[]) => ({
+    name: "by hand",
+    family: "unif" as const,
+    form: "dense" as const,
+    rows: scores.length / capacities.length,
+    columns: capacities.length,
+    scores: Float64Array.from(scores),
+    capacities: Int32Array.from(capacities),
+  });
+
+  test("a row moves on so that another has a place, and none loses one", () => {
+    // the first row can have both columns, the second only the first one
+    const two = instance([10, 0, 5, Number.NEGATIVE_INFINITY], [1, 1]);
+    expect([0, 1, 6].map((least) => fillPlaces(two, 1, least))).toEqual([[2], [1], [1]]);
+    expect(fillPlaces(two, 2, 0)).toEqual([2, 0]);
+    expect(fillPlaces({ ...two, capacities: Int32Array.of(2, 1) }, 2, 0)).toEqual([2, 1]);
+  });
+});
+
 describe("growth", () => {
   test("the slope of a line is found, and of scattered points the nearest one", () => {
     expect(slope([1, 2, 3].map((x) => [x, 2.5 * x + 1]))).toBeCloseTo(2.5, 12);
@@ -209,6 +331,8 @@ describe("judge", () => {
     ],
     peaks: [],
     changed: [],
+    staged: [],
+    lowest: [],
     workers: [],
   });
   const verdicts = (own: number, rivals: Record<string, number>) =>
@@ -224,6 +348,49 @@ describe("judge", () => {
     expect(verdicts(13.1, { SciPy: 10 }).get("ment 500 × 500 against SciPy")).toEqual(["1.31×", "NOT REACHED"]);
     expect(verdicts(10, { "munkres-js": 5000 }).get("ment 500 × 500 against munkres-js")).toEqual(["500×", "yes"]);
     expect(verdicts(10, { munkres: 12 }).get("ment 500 × 500 against munkres")).toEqual(["1.20×", "NOT REACHED"]);
+  });
+
+  const staged = (times: Record<string, number>) => {
+    const aims = [total, totalOnNetwork, ...addingStages, everyoneDrawn].map((aim) => ({
+      aim,
+      method: "network",
+      timing: timing(times[aim.name] ?? 10),
+    }));
+    return new Map(
+      judge({ ...figures(1, {}), staged: [{ name: "unif 2000 × 500, 4 each", aims }] }, "").map((bar) => [
+        bar.what.replace(/.*: (what )?/, ""),
+        [bar.measured, bar.reached],
+      ]),
+    );
+  };
+
+  test("what a stage adds is judged as a multiple of the total by the kernels for it", () => {
+    const bars = staged({ "total, on the network": 20, "priority, total": 40, "continuity, total": 40.1 });
+    expect(bars.get('"priority, total" adds to the total')).toEqual(["3.00× (1.00× of that on the network)", "yes"]);
+    expect(bars.get('"continuity, total" adds to the total')?.[1]).toBe("NOT REACHED");
+  });
+
+  test("a lottery is judged by the whole time with it", () => {
+    const bars = (drawn: number) =>
+      staged({ [everyoneDrawn.name]: drawn }).get('"matched, total" with a lottery against without');
+    expect(bars(20)).toEqual(["2.00×", "yes"]);
+    expect(bars(20.1)).toEqual(["2.01×", "NOT REACHED"]);
+  });
+
+  test("memory is judged by what the solve adds, and that of the processes stands beside it", () => {
+    const name = "ment 4000 × 1000, 8 each";
+    const bar = (added: number) => {
+      const own = { name, runner: "telemachus", peak: 90, added };
+      const copies = { name, runner: "telemachus on copies", peak: 300, added: 240 };
+      return judge({ ...figures(1, {}), peaks: [own, copies] }, "").find(({ what }) =>
+        what.startsWith(`${name}: memory`),
+      );
+    };
+    expect(bar(60)).toMatchObject({
+      measured: "0.25× (60 against 240 MiB; the whole processes 0.30×)",
+      reached: "yes",
+    });
+    expect(bar(61)?.reached).toBe("NOT REACHED");
   });
 
   test("what was not measured counts as neither", () => {

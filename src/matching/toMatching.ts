@@ -1,5 +1,4 @@
-import { compareText } from "../numeric/nearest.js";
-import { type Warning, warnAbout } from "../problem/problem.js";
+import { inOrder, type Warning, warnAbout } from "../problem/problem.js";
 import { type Contribution, confidenceOf, contributionsOf, nondeterministic, type Scorer } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Component, ProofPrices, StageResult, Ties } from "../solve/assignment.js";
@@ -38,7 +37,7 @@ export function toMatching(solved: SolvedProgramme): Matching {
       lottery: recordLottery(open, ties, matched),
     },
     certificate: toCertificate(open, solution),
-    warnings: warnings.sort((a, b) => compareText(a.code + a.message, b.code + b.message)),
+    warnings: inOrder(warnings),
     manifest: { ...identify(scorer), counts: countAll(open, pairs, unmatched) },
   });
 }

@@ -112,6 +112,11 @@ export interface Problem<Criterion, Rule> {
 /** People, pairs or terms that a warning lists at most. */
 export const LISTED = 20;
 
+/** Warnings in the code-unit order of codes and messages. */
+export function inOrder(warnings: readonly Warning[]): Warning[] {
+  return [...warnings].sort((a, b) => compareText(a.code + a.message, b.code + b.message));
+}
+
 /** A warning about people: how many, and the first of them. */
 export function warnAbout(code: WarningCode, message: string, ids: readonly string[]): Warning {
   return { code, message, count: ids.length, ids: [...ids].sort().slice(0, LISTED) };

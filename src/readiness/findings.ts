@@ -1,7 +1,9 @@
 import { quote } from "../errors.js";
+import type { Infeasibility } from "../matching/infeasibility.js";
 import type { Shortage, UnmatchedMentee } from "../matching/matching.js";
 import type { OpenProgramme } from "../matching/openProgramme.js";
 import { compareText } from "../numeric/nearest.js";
+import type { Policy } from "../policy.js";
 import type { Scorer } from "../score/scorer.js";
 import { emptyFields } from "./emptyFields.js";
 import { nearEmptyProfiles } from "./nearEmptyProfiles.js";
@@ -12,15 +14,20 @@ export interface Reached {
   readonly counts: ReadinessCounts;
   readonly unmatched: readonly UnmatchedMentee[];
   readonly shortages: readonly Shortage[];
+  /** Where no matching meets the policy's minimums and quotas. */
+  readonly infeasibility?: Infeasibility;
+  /** As it was given. */
+  readonly policy: Policy;
 }
 
 /** Everything an administrator may want to change first. */
 export function findFindings(open: OpenProgramme, reached: Reached): Finding[] {
   const { scorer } = open;
-  if (reached.counts.mentees === 0) return [];
+  if (reached.counts.mentees === 0) return cannotBe(reached);
   const findings = [
     ...emptyFields(scorer),
-    ...nearEmptyProfiles(open, isShort(reached)),
+    ...nearEmptyProfiles(open, { isShort: isShort(reached), policy: reached.policy }),
+    ...cannotBe(reached),
     ...withoutMentor(scorer, reached),
     ...strictRules(open),
     ...shortSeats(reached),
@@ -59,6 +66,14 @@ function withoutMentor({ rules }: Scorer, { unmatched, counts }: Reached): Findi
   });
   if (counts.mentors > 0) return found;
   return [{ code: "NO_ELIGIBLE_MENTOR", message: "There are no mentors.", advice: "Recruit mentors first." }];
+}
+
+/** Bounds that cannot be met together, and each way out. */
+function cannotBe({ infeasibility }: Reached): Finding[] {
+  if (infeasibility === undefined) return [];
+  const { conflict, repairs } = infeasibility;
+  const advice = `One of these would do. ${repairs.map(({ message }) => message).join(" ")}`;
+  return [{ code: "INFEASIBLE", message: conflict.message, advice, ids: conflict.mentees }];
 }
 
 /** A rule that forbids more pairs than this share is named. */

@@ -1,4 +1,7 @@
 import type { OpenProgramme } from "../matching/openProgramme.js";
+import type { Policy } from "../policy.js";
+import { isDrawnFirst } from "../problem/drawnFirst.js";
+import { stableMethodOf } from "../problem/stableMethod.js";
 import type { Finding } from "./report.js";
 
 /** A profile is near empty where less of the criteria's weight than this share can be scored. */
@@ -8,7 +11,10 @@ const LITTLE = 0.5;
  * Mentees of whom little is known and whose best score is at least the median of the others': what they do not say
  * cannot speak against them, so they gain a seat, or a better one, by saying little.
  */
-export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Finding[] {
+export function nearEmptyProfiles(
+  open: OpenProgramme,
+  { isShort, policy }: { readonly isShort: boolean; readonly policy: Pick<Policy, "objective" | "method"> },
+): Finding[] {
   const { scorer, mentees, bestOf } = open;
   const { criteria, cohort } = scorer;
   const weights = criteria.map(({ criterion }) => criterion.weight ?? 1);
@@ -28,6 +34,14 @@ export function nearEmptyProfiles(open: OpenProgramme, isShort: boolean): Findin
   const message =
     "These mentees answered less than half of what counts, and reach scores as high as those who answered more.";
   const ask = 'Ask them for more answers, or score silence with 0.5 ("unanswered": "neutral")';
-  const advice = isShort ? `${ask}: seats are short, and their silence may win them one.` : `${ask}.`;
+  const advice = isShort && !isDrawnFirst(policy) ? `${ask}${drawAdvice(policy)}` : `${ask}.`;
   return [{ code: "NEAR_EMPTY_PROFILE", message, advice, ids: gaining.map(({ id }) => id) }];
+}
+
+const WINS_A_SEAT = "seats are short, and their silence may win them one.";
+
+/** A stable matching has no objective that could be another. */
+function drawAdvice({ method }: Pick<Policy, "method">): string {
+  if (stableMethodOf(method) !== undefined) return `: ${WINS_A_SEAT}`;
+  return `, or let the lottery say who gets a seat, and scores only with whom ("objective": ["draw", "total"]): ${WINS_A_SEAT}`;
 }

@@ -24,18 +24,19 @@ export interface ReadinessCounts {
   /** Pairs of mentees who are not pinned with mentors, and how many of them may be matched. */
   readonly pairs: number;
   readonly allowedPairs: number;
-  /** The most mentees that any matching has. */
+  /** The most mentees that seats and rules let be matched; under minimums and quotas there may be fewer. */
   readonly canBeMatched: number;
 }
 
 /**
- * `EMPTY_FIELD` a field that criteria or rules read and most of a side leave open; `NEAR_EMPTY_PROFILE` mentees who say
- * little and whose scores gain from it; `NO_ELIGIBLE_MENTOR` mentees whom nobody may have; `RULE_EXCLUDES_MOST` a rule
+ * `EMPTY_FIELD` a field that criteria or rules read and most of a side leave open; `INFEASIBLE` minimums and quotas that no
+ * matching meets; `NEAR_EMPTY_PROFILE` mentees who say little and whose scores gain from it; `NO_ELIGIBLE_MENTOR` mentees whom nobody may have; `RULE_EXCLUDES_MOST` a rule
  * that forbids more than half of the pairs; `SEATS_SHORT` fewer seats than mentees, or than those who compete for them;
  * `UNKNOWN_TERM` wishes that no mentor offers.
  */
 export type FindingCode =
   | "EMPTY_FIELD"
+  | "INFEASIBLE"
   | "NEAR_EMPTY_PROFILE"
   | "NO_ELIGIBLE_MENTOR"
   | "RULE_EXCLUDES_MOST"

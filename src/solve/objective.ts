@@ -44,7 +44,7 @@ export function packedComponents(stages: readonly Stage[]): Component[] {
 
 /** The rows in the order in which `draw` gives them seats: the highest priority first, those of the same as the lottery draws them. */
 export function drawnOrder({ priorities, lottery }: Pick<Loads, "priorities" | "lottery">): number[] {
-  const drawn = Array.from(lottery?.rows ?? []);
+  const drawn = Array.from(lottery?.rows ?? priorities.keys());
   const position = new Map(drawn.map((row, index) => [row, index]));
   return drawn.sort((a, b) => priorities[b] - priorities[a] || position.get(a)! - position.get(b)!);
 }

@@ -1,10 +1,12 @@
 import type { Component, Stage } from "../assignment.js";
+import { drawnOrder } from "../objective.js";
 import { componentsOf } from "./components.js";
 import { createCosts } from "./costs.js";
 import { reachFloor, reachLeximin } from "./levels.js";
 import type { Simplex } from "./simplex.js";
 import type { Proven, Solving, Witness } from "./solving.js";
 import { startPairs } from "./startPairs.js";
+import { startRows } from "./startRows.js";
 
 /** All components in their order. */
 export interface ProvenStages {
@@ -46,6 +48,9 @@ export function solveStages(
 /** The stages whose components count pairs. */
 const countPairs: ReadonlySet<Stage> = new Set(["total", "choices", "choices:generous", "continuity"]);
 
+/** The stages whose components count rows, those that come first in the draw most. */
+const countRows: ReadonlySet<Stage> = new Set(["matched", "priority", "draw"]);
+
 /** Makes a component as great as it can be, and keeps to that. */
 function reach({ network, simplex, loads }: Solving, component: Component, cost: Float64Array): Proven {
   const { placeStart, nodes } = network;
@@ -56,6 +61,7 @@ function reach({ network, simplex, loads }: Solving, component: Component, cost:
   if (!isCounted(simplex, cost)) return { component, lastPlaces, potential: new Float64Array(nodes) };
   const isOfPairs = countPairs.has(component.stage) && lastPlaces.every((worth) => worth === 0);
   if (isOfPairs) startPairs({ network, simplex, loads }, cost);
+  else if (countRows.has(component.stage)) startRows({ network, simplex, loads }, drawnOrder(loads));
   const potential = simplex.minimise(cost);
   simplex.settle();
   return { component, lastPlaces, potential };

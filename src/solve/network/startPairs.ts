@@ -1,7 +1,6 @@
 import type { SparseKernelProblem } from "../assignment.js";
 import { solveSparse } from "../kernels/chooseKernel.js";
-import type { SeatNetwork } from "./seatNetwork.js";
-import type { Simplex } from "./simplex.js";
+import { adoptColumns } from "./adoptColumns.js";
 import type { Solving } from "./solving.js";
 
 /** With fewer pairs the network is as quick by itself. */
@@ -68,8 +67,11 @@ export function startPairs({ network, simplex, loads }: Solving, cost: Float64Ar
   };
   let count = 0;
   for (let i = 0; i < rows; i++) {
-    const canChange = isFixed[i] === 0 && placeStart[i + 1] > placeStart[i];
-    const bonus = canChange && live[placeStart[i]] === 0 ? must : 0;
+    const place = placeStart[i];
+    const isHeld = placeStart[i + 1] > place && live[place] === 0;
+    // a row that is held unmatched gets no pair at all
+    const canChange = isFixed[i] === 0 && placeStart[i + 1] > place && !(isHeld && flow[place] === 0);
+    const bonus = canChange && isHeld ? must : 0;
     for (const isForced of [false, true]) {
       for (let at = pairStart[i]; canChange && at < pairStart[i + 1]; at++) {
         const j = column[at];
@@ -90,39 +92,4 @@ export function startPairs({ network, simplex, loads }: Solving, cost: Float64Ar
   };
   const { columnOfRow } = solveSparse(problem).answer;
   adoptColumns({ network, simplex, live }, (i) => (isFixed[i] !== 0 ? undefined : columnOfRow[i] % columns));
-}
-
-interface Adopting {
-  readonly network: SeatNetwork;
-  readonly simplex: Simplex;
-  readonly live: Uint8Array;
-}
-
-/** Takes over the columns of some rows, if what cannot change stays as it is. */
-function adoptColumns({ network, simplex, live }: Adopting, columnOf: (row: number) => number | undefined): void {
-  const { pairs, placeStart, seatStart, seats, pairStart, column, room } = network;
-  const flow = simplex.flow.slice();
-  const load = new Int32Array(seatStart.length - 1);
-  for (let i = 0; i + 1 < pairStart.length; i++) {
-    const own = columnOf(i);
-    for (let at = pairStart[i]; at < pairStart[i + 1]; at++) {
-      const e = pairs.first + at;
-      if (own !== undefined) flow[e] = Number(column[at] === own);
-      load[column[at]] += flow[e];
-    }
-    if (own !== undefined && placeStart[i + 1] > placeStart[i]) flow[placeStart[i]] = Number(own >= 0);
-  }
-  for (let j = 0; j < load.length; j++) {
-    let left = load[j];
-    for (let e = seats.first + seatStart[j]; e < seats.first + seatStart[j + 1]; e++)
-      if (live[e] === 0) left -= flow[e];
-    for (let e = seats.first + seatStart[j]; e < seats.first + seatStart[j + 1]; e++) {
-      if (live[e] === 0) continue;
-      flow[e] = Math.min(Math.max(0, left), room[e]);
-      left -= flow[e];
-    }
-    if (left !== 0) return;
-  }
-  for (let e = 0; e < network.from.length; e++) if (live[e] === 0 && flow[e] !== simplex.flow[e]) return;
-  simplex.adopt(flow);
 }
