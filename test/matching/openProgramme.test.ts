@@ -68,6 +68,7 @@ describe("match(): pins", () => {
       confidence: 1,
       contributions: { skills: 1 },
       pinned: true,
+      tied: false,
       gaveWay: ["manager"],
     });
   });

@@ -35,6 +35,7 @@ describe("match(): a pair", () => {
       confidence: 0.75,
       contributions: { goals: 0.125, skills: 0.75 },
       pinned: false,
+      tied: false,
       gaveWay: [],
     });
     expect(Object.keys(pair.contributions)).toEqual(["goals", "skills"]);
@@ -73,6 +74,9 @@ describe("match(): a pair", () => {
         },
         "objective": {
           "lottery": {
+            "mentees": [],
+            "mentors": [],
+            "pairs": 0,
             "seed": 70489676750801,
           },
           "stages": [
@@ -99,6 +103,7 @@ describe("match(): a pair", () => {
             "mentor": "lin",
             "pinned": false,
             "score": 0.8125,
+            "tied": false,
           },
           {
             "confidence": 1,
@@ -113,6 +118,7 @@ describe("match(): a pair", () => {
             "mentor": "sam",
             "pinned": false,
             "score": 0.95,
+            "tied": false,
           },
           {
             "confidence": 1,
@@ -126,6 +132,7 @@ describe("match(): a pair", () => {
             "mentor": "noor",
             "pinned": false,
             "score": 0.9375,
+            "tied": false,
           },
           {
             "confidence": 1,
@@ -139,6 +146,7 @@ describe("match(): a pair", () => {
             "mentor": "lin",
             "pinned": false,
             "score": 0.375,
+            "tied": false,
           },
         ],
         "shortages": [
@@ -170,6 +178,7 @@ describe("match(): a pair", () => {
               "shortage": 0,
             },
           ],
+          "places": [],
           "seats": [],
         },
         "warnings": [

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import {
   gap,
   goals,
@@ -12,6 +13,8 @@ import {
 } from "telemachus";
 import { describe, expect, test } from "vitest";
 
+import { runs } from "../support/instances.js";
+import { loadedProgrammes } from "../support/programmes.js";
 import * as story from "../support/story.js";
 
 const criteria = { skills: skills({ weight: 1 }) };
@@ -131,6 +134,31 @@ describe("readiness()", () => {
     expect([plenty.ids, plenty.advice.includes("seats are short")]).toEqual([["ada"], false]);
     const [short] = findings(people(1), policy, "NEAR_EMPTY_PROFILE");
     expect([short.ids, short.advice.includes("seats are short")]).toEqual([["ada"], true]);
+    expect(short.advice).toMatchInlineSnapshot(
+      `"Ask them for more answers, or score silence with 0.5 ("unanswered": "neutral"), or let the lottery say who gets a seat, and scores only with whom ("objective": ["draw", "total"]): seats are short, and their silence may win them one."`,
+    );
+    // the advice taken, it is not given again, as silence wins nothing any more; and a stable matching has no objective
+    const advised = (changes: Partial<Policy>) =>
+      findings(people(1), { ...policy, ...changes }, "NEAR_EMPTY_PROFILE").map(({ advice }) => [
+        advice.includes("draw"),
+        advice.includes("seats are short"),
+      ]);
+    expect(advised({ objective: ["draw", "total"] })).toEqual([[false, false]]);
+    expect(advised({ objective: ["matched", "priority", "draw", "total"] })).toEqual([[false, false]]);
+    expect(advised({ objective: ["total", "draw"] })).toEqual([[true, true]]);
+    expect(advised({ objective: ["choices", "draw"] })).toEqual([[true, true]]);
+    expect(advised({ method: "stable" })).toEqual([[false, true]]);
+    // it is true: under everyone her silence wins Ada the seat of those who say more, under draw what she says is all the same
+    const winner = (objective: Policy["objective"], interest: string) => {
+      const [{ id }, ...others] = people(1).mentees;
+      const ada = { id, interests: ["chess"], skills: [interest] };
+      return match({ ...people(1), mentees: [ada, ...others] }, { ...policy, objective, seed: 3 }).pairs[0].mentee;
+    };
+    const silent = (objective: Policy["objective"]) =>
+      match(people(1), { ...policy, objective, seed: 3 }).pairs[0].mentee;
+    expect(silent("everyone")).toBe("ada");
+    expect(winner("everyone", "Go")).not.toBe("ada");
+    expect(winner(["draw", "total"], "Go")).toBe(silent(["draw", "total"]));
     expect(findings(people(1), { criteria: { interests: interests({}) } }, "NEAR_EMPTY_PROFILE")).toEqual([]);
   });
 
@@ -162,6 +190,62 @@ describe("readiness()", () => {
       ids: ["ada", "ben"],
       advice: 'Raise the capacity of these mentors by 1 in all, or find others whom these mentees may have: "lin".',
     });
+  });
+
+  test("readiness(): minimums and quotas that cannot be met, with each way out, which does", () => {
+    const people: People = {
+      mentees: [
+        { id: "ada", team: "Data", skills: ["SQL"] },
+        { id: "ben", team: "Apps", skills: ["SQL"] },
+      ],
+      mentors: [
+        { id: "lin", team: "Data", skills: ["SQL"], capacity: { min: 2, max: 2 } },
+        { id: "sam", team: "Apps", skills: ["SQL"], capacity: 0 },
+      ],
+    };
+    const policy: Policy = { criteria, rules: { team: sameAttribute({ field: "team" }) } };
+    const [finding, ...others] = findings(people, policy, "INFEASIBLE");
+    expect(others).toEqual([]);
+    expect(finding).toMatchInlineSnapshot(`
+      {
+        "advice": "One of these would do. Lower the minimum of lin to 1. Lift the rule "team" for 1 mentee, such as ben.",
+        "code": "INFEASIBLE",
+        "ids": [
+          "ada",
+        ],
+        "message": "lin has to have at least 2: this cannot be met, 1 short; 1 mentee could count for it.",
+      }
+    `);
+    expect(match(people, policy).status).toBe("infeasible");
+    const lifted = { ...policy, rules: {} };
+    expect([findings(people, lifted, "INFEASIBLE"), match(people, lifted).status]).toEqual([[], "optimal"]);
+    const lin = { ...people.mentors[0], capacity: { min: 1, max: 2 } };
+    const lowered = { ...people, mentors: [lin, people.mentors[1]] };
+    expect([findings(lowered, policy, "INFEASIBLE"), match(lowered, policy).status]).toEqual([[], "optimal"]);
+    expect(findings({ ...people, mentees: [] }, policy).map(({ code }) => code)).toEqual(["INFEASIBLE"]);
+  });
+
+  test("readiness(): finds a programme infeasible exactly where match() does, whatever it asks for", () => {
+    const seen = { infeasible: 0, feasible: 0 };
+    fc.assert(
+      fc.property(loadedProgrammes({ mentees: 6, mentors: 4, demand: 3 }), ({ people, policy }) => {
+        const { counts, findings: found, warnings } = readiness(people, policy);
+        const matching = match(people, policy);
+        const isInfeasible = matching.status === "infeasible";
+        const told = found.filter(({ code }) => code === "INFEASIBLE");
+        expect(told.map(({ message }) => message)).toEqual(
+          isInfeasible ? [matching.infeasibility!.conflict.message] : [],
+        );
+        for (const { message } of matching.infeasibility?.repairs ?? []) expect(told[0].advice).toContain(message);
+        expect(counts.canBeMatched).toBeGreaterThanOrEqual(matching.manifest.counts.matched);
+        const stages = warnings.filter(({ code }) => code === "W_VACUOUS_STAGE");
+        expect(stages).toEqual(matching.warnings.filter(({ code }) => code === "W_VACUOUS_STAGE"));
+        seen[isInfeasible ? "infeasible" : "feasible"] += 1;
+      }),
+      runs(400),
+    );
+    expect(seen.infeasible).toBeGreaterThan(30);
+    expect(seen.feasible).toBeGreaterThan(150);
   });
 
   test("readiness(): a pin counts as matched, and what match() refuses it refuses", () => {

@@ -17,7 +17,10 @@ type Pair = readonly [row: number, column: number];
 export type Picks = readonly (readonly number[])[];
 
 /** Everything that may be asked of an assignment but for how it is found. */
-export type Asked = Omit<AssignmentOptions, "solver" | "memoryLimit">;
+export type Asked = Omit<AssignmentOptions, "solver" | "memoryLimit"> & {
+  /** Pairs that every assignment has, whatever else; `floor` is about the others. */
+  readonly required?: readonly Pair[];
+};
 
 /** What trying every assignment shows. */
 export interface Exhaustive {
@@ -91,7 +94,7 @@ export function shortfall(scores: Scores, options: Asked, bounds: readonly Bound
     ...bounds.map((bound) => ({ counts: countsUnder(bound, options), min: bound.min, max: Infinity })),
   ];
   let least = Infinity;
-  visitAssignments({ scores, demands: demandsOf(scores, options) }, limits, (_, counts) => {
+  visitAssignments({ scores, options, demands: demandsOf(scores, options) }, limits, (_, counts) => {
     const short = limits.reduce((sum, { min }, index) => sum + Math.max(0, min - counts[index]), 0);
     least = Math.min(least, short);
     return least > 0;
@@ -109,7 +112,7 @@ export function fewestSeats(scores: Scores, options: Asked): number {
     index < capacities.length ? { ...limit, max: Infinity } : limit,
   );
   let fewest = Infinity;
-  visitAssignments({ scores, demands: demandsOf(scores, options) }, limits, (_, counts) => {
+  visitAssignments({ scores, options, demands: demandsOf(scores, options) }, limits, (_, counts) => {
     if (limits.some(({ min }, index) => counts[index] < min)) return true;
     const beyond = capacities.reduce((sum, seats, column) => sum + Math.max(0, counts[column] - seats), 0);
     fewest = Math.min(fewest, beyond);
@@ -185,7 +188,7 @@ interface Program {
  * `visit` returns false.
  */
 function visitAssignments(
-  { scores, demands }: Pick<Program, "scores" | "demands">,
+  { scores, options, demands }: Pick<Program, "scores" | "options" | "demands">,
   limits: readonly Limit[],
   visit: (picks: Picks, counts: readonly number[]) => boolean,
 ): void {
@@ -194,7 +197,9 @@ function visitAssignments(
   );
   const choices = scores.map((line, row) => {
     const allowed = [...line.keys()].filter((column) => line[column] > -Infinity);
-    return subsets(allowed, demands[row]).map((columns) => ({
+    const required = requiredOf(row, options);
+    const picks = subsets(allowed, demands[row]).filter((columns) => required.every((one) => columns.includes(one)));
+    return picks.map((columns) => ({
       columns,
       under: columns.flatMap((column) => under[row][column]),
     }));
@@ -271,7 +276,7 @@ function keyOf(stage: Stage, program: Program): (picks: Picks) => readonly numbe
     case "total":
       return (picks) => [scoresOf(picks, program).reduce((sum, score) => sum + score, 0)];
     case "floor":
-      return (picks) => [placesOf(picks), Math.min(...scoresOf(picks, program))];
+      return (picks) => [placesOf(picks), Math.min(...scoresOf(withoutRequired(picks, program), program))];
     case "leximin":
       return (picks) => [placesOf(picks), ...scoresOf(picks, program).sort((a, b) => a - b)];
     case "choices":
@@ -382,6 +387,14 @@ export function drawOrder({ options, lottery }: Pick<Program, "options" | "lotte
 
 function scoresOf(picks: Picks, { scores }: Program): number[] {
   return picks.flatMap((pick, row) => pick.map((column) => scores[row][column]));
+}
+
+function requiredOf(row: number, { required = [] }: Asked): number[] {
+  return required.filter(([one]) => one === row).map(([, column]) => column);
+}
+
+function withoutRequired(picks: Picks, { options }: Program): Picks {
+  return picks.map((pick, row) => pick.filter((column) => !requiredOf(row, options).includes(column)));
 }
 
 function lowestOf(scores: readonly number[]): number | null {

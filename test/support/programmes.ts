@@ -1,13 +1,29 @@
 import fc from "fast-check";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Ban, Condition, Criterion, Mentee, Mentor, People, Pin, Policy, Rule } from "telemachus";
+import type {
+  Ban,
+  Capacity,
+  Condition,
+  Criterion,
+  Mentee,
+  Mentor,
+  Method,
+  Objective,
+  People,
+  Pin,
+  Policy,
+  Quota,
+  Rule,
+} from "telemachus";
 
 import { policyForm } from "../../src/policy.js";
 import { checkProblem } from "../../src/problem/checkProblem.js";
 import { compileScorer, type Scorer } from "../../src/score/scorer.js";
 import { objectives } from "./instances.js";
-import { seatsLeftOf } from "./stated.js";
+import { stageLists } from "./loadedInstances.js";
+import { mostSeats, seatsLeftOf } from "./stated.js";
+import { isInGroup } from "./wholeProgramme.js";
 
 /** What `match` is given. */
 export interface Programme {
@@ -365,6 +381,172 @@ export function programmes(most: { mentees: number; mentors: number }): fc.Arbit
   }));
 }
 
+/**
+ * The same with everything else that a policy can ask for of an optimal matching: seats that have to be filled, mentees
+ * who want several, priorities, quotas of all kinds that do not cross, running pairs, and any objective. One in several
+ * asks for what cannot be.
+ */
+export function loadedProgrammes(most: { mentees: number; mentors: number; demand: number }): fc.Arbitrary<Programme> {
+  const counts = fc.noBias(fc.nat({ max: 999 }));
+  const each = <Item>(item: fc.Arbitrary<Item>, length: number) =>
+    fc.array(item, { minLength: length, maxLength: length });
+  return fc
+    .record({
+      programme: programmes(most),
+      demands: each(fc.constantFrom(undefined, 1, ...upTo(most.demand)), menteeIds.length),
+      demand: fc.constantFrom(undefined, undefined, 1, Math.min(2, most.demand)),
+      priorities: each(fc.constantFrom(undefined, undefined, 0, 1, -1.5), menteeIds.length),
+      bounds: each(fc.constantFrom(undefined, undefined, undefined, 0, 0, 1, 2), mentorIds.length),
+      usualMinimum: fc.constantFrom(undefined, undefined, undefined, 0, 1),
+      quotas: fc.oneof(fc.constant([]), fc.array(quotas, { maxLength: 4 })),
+      current: fc.array(fc.record({ mentee: fc.constantFrom(...menteeIds), mentor: fc.constantFrom(...mentorIds) }), {
+        maxLength: 5,
+      }),
+      isCurrent: fc.boolean(),
+      objective: fc.oneof(fc.constantFrom<Objective>("everyone", "best", "fairest", "choices"), stageLists),
+      pins: fc.oneof(
+        { weight: 2, arbitrary: fc.constant<[number, number][]>([]) },
+        { weight: 1, arbitrary: fc.array(fc.tuple(counts, counts), { maxLength: 4 }) },
+      ),
+    })
+    .map(({ programme: { people: plain, policy: stated }, ...drawn }): Programme => {
+      const people = withLoads(plain, drawn);
+      const { pins: _pins, history = [], ...rest } = stated;
+      const { demand, usualMinimum, isCurrent, current, objective } = drawn;
+      const capacity = usualMinimum === undefined ? {} : { capacity: withMinimum(rest.capacity ?? 1, usualMinimum) };
+      const rounds = isCurrent ? { history: { past: history as Pin[], current } } : { history };
+      const policy: Policy = { ...rest, ...capacity, ...rounds, ...(demand && { demand }), objective };
+      const wishes = drawn.pins.map(([mentee, mentor]) => ({
+        mentee: mentee % Math.max(1, people.mentees.length),
+        mentor: mentor % Math.max(1, people.mentors.length),
+        pin: true,
+      }));
+      const { pins } = withoutCollisions(people, policy, wishes);
+      const free = pins.filter((pin) => !policy.bans?.some((ban) => isSamePair(ban, pin)));
+      return {
+        people,
+        policy: { ...policy, pins: free, ...groupsOf(people, { ...policy, pins: free }, drawn.quotas) },
+      };
+    });
+}
+
+/** Programmes for the method `stable`, which knows no objective, quotas or minimums. */
+export function stableProgrammes(most: {
+  mentees: number;
+  mentors: number;
+  demand: number;
+}): fc.Arbitrary<Programme & { readonly policy: { readonly method: Method } }> {
+  const method = fc.oneof(
+    fc.constant<Method>("stable"),
+    fc
+      .record(
+        { proposing: fc.constantFrom("mentees", "mentors"), from: fc.constantFrom("scores", "choices") },
+        { requiredKeys: [] },
+      )
+      .map((stated) => ({ kind: "stable", ...stated }) as Method),
+  );
+  return fc.record({ programme: loadedProgrammes(most), method }).map(({ programme: { people, policy }, method }) => {
+    const { objective: _objective, quotas: _quotas, capacity, ...rest } = policy;
+    const mentors = people.mentors.map((mentor) =>
+      typeof mentor.capacity === "object" ? { ...mentor, capacity: { max: mentor.capacity.max } } : mentor,
+    );
+    const usual = capacity === undefined ? {} : { capacity: mostSeats(capacity) };
+    return { people: { ...people, mentors }, policy: { ...rest, ...usual, method } };
+  });
+}
+
+function isSamePair(one: Pick<Pin, "mentee" | "mentor">, other: Pick<Pin, "mentee" | "mentor">): boolean {
+  return one.mentee === other.mentee && one.mentor === other.mentor;
+}
+
+interface DrawnLoads {
+  readonly demands: readonly (number | undefined)[];
+  readonly priorities: readonly (number | undefined)[];
+  readonly bounds: readonly (number | undefined)[];
+}
+
+function withLoads({ mentees, mentors }: People, { demands, priorities, bounds }: DrawnLoads): People {
+  return {
+    mentees: mentees.map((mentee, at) => ({
+      ...mentee,
+      ...(demands[at] !== undefined && { demand: demands[at] }),
+      ...(priorities[at] !== undefined && { priority: priorities[at] }),
+    })),
+    mentors: mentors.map((mentor, at) => {
+      const min = bounds[at];
+      return min === undefined ? mentor : { ...mentor, capacity: withMinimum(mentor.capacity ?? 2, min) };
+    }),
+  };
+}
+
+function withMinimum(capacity: Capacity, min: number): Capacity {
+  const max = mostSeats(capacity);
+  return min === 0 ? { max } : { min: Math.min(min, max), max };
+}
+
+function upTo(last: number): number[] {
+  return Array.from({ length: last }, (_, index) => index + 1);
+}
+
+/** Groups among the answers that `cohorts` give, also under other names of the same; some have nobody. */
+const groups = fc.constantFrom<Pick<Quota, "attribute" | "value">>(
+  { attribute: "site", value: "Leeds" },
+  { attribute: "site", value: " hull" },
+  { attribute: "team", value: "Platform" },
+  { attribute: "team", value: "ｄａｔａ" },
+  { attribute: "grade", value: 0 },
+  { attribute: "grade", value: 2 },
+  { attribute: "remote", value: true },
+  { attribute: "interests", value: "running" },
+  { attribute: "goals", value: "SQL" },
+  { attribute: "seniority", value: "Lead" },
+  { attribute: "nothing", value: "whatever" },
+);
+
+const quotas: fc.Arbitrary<Quota> = fc
+  .record({
+    group: groups,
+    kind: fc.constantFrom(
+      { side: "mentees" as const },
+      { side: "mentees" as const, of: "all" as const },
+      { side: "mentees" as const, of: "perMentor" as const },
+      { side: "mentors" as const },
+    ),
+    min: fc.constantFrom(undefined, undefined, 0, 1, 2),
+    more: fc.constantFrom(undefined, 0, 0, 1, 2),
+  })
+  .map(({ group, kind, min, more }) => {
+    const bounded = min === undefined && more === undefined ? { max: 1 } : {};
+    return {
+      ...kind,
+      ...group,
+      ...(min !== undefined && { min }),
+      ...(more !== undefined && { max: (min ?? 0) + more }),
+      ...bounded,
+    };
+  });
+
+/** The quotas that somebody counts under, that cross no earlier one, and that the pins leave room for. */
+function groupsOf(people: People, policy: Policy, drawn: readonly Quota[]): { quotas?: Quota[] } {
+  const kept: { quota: Quota; members: ReadonlySet<string> }[] = [];
+  for (const quota of drawn) {
+    const side: readonly (Mentee | Mentor)[] = people[quota.side];
+    const members = new Set(side.filter((person) => isInGroup(person, quota, policy)).map(({ id }) => id));
+    const others = kept.filter(({ quota: { side, of = "all" } }) => side === quota.side && of === (quota.of ?? "all"));
+    const crosses = others.some((other) => {
+      const shared = [...members].filter((id) => other.members.has(id)).length;
+      return shared > 0 && shared < Math.min(members.size, other.members.size);
+    });
+    const counted = (policy.pins ?? []).filter(({ mentee, mentor }) =>
+      members.has(quota.side === "mentees" ? mentee : mentor),
+    );
+    const together = (pin: Pin) => counted.filter(({ mentor }) => quota.of !== "perMentor" || mentor === pin.mentor);
+    const hasRoom = counted.every((pin) => together(pin).length <= (quota.max ?? Infinity));
+    if (members.size > 0 && !crosses && hasRoom) kept.push({ quota, members });
+  }
+  return kept.length === 0 ? {} : { quotas: kept.map(({ quota }) => quota) };
+}
+
 /** Behind Greenwich and ahead of it, with and without daylight saving. */
 const farZones = ["America/St_Johns", "Europe/London", "Pacific/Auckland"];
 
@@ -409,11 +591,13 @@ function withoutCollisions(people: People, policy: Policy, drawn: readonly Drawn
   const pins: Pin[] = [];
   const bans: Ban[] = [];
   const left = new Map(people.mentors.map((mentor) => [mentor.id, seatsLeftOf(mentor, policy)]));
+  const places = new Map(people.mentees.map(({ id, demand = policy.demand ?? 1 }) => [id, demand]));
   for (const { mentee: menteeIndex, mentor: mentorIndex, pin } of drawn) {
     const mentee = people.mentees[menteeIndex]?.id;
     const mentor = people.mentors[mentorIndex]?.id;
     if (mentee === undefined || mentor === undefined) continue;
-    if ([...pins, ...bans].some((other) => other.mentee === mentee && (pin || other.mentor === mentor))) continue;
+    const isFull = pin && pins.filter((other) => other.mentee === mentee).length === places.get(mentee);
+    if (isFull || [...pins, ...bans].some((other) => other.mentee === mentee && other.mentor === mentor)) continue;
     if (!pin) bans.push({ mentee, mentor, reason: "they know each other" });
     else if (mentee !== mentor && left.get(mentor)! > 0) {
       left.set(mentor, left.get(mentor)! - 1);
@@ -440,7 +624,9 @@ export function shuffle<Item>(items: readonly Item[], below: (limit: number) => 
 }
 
 /** Lists whose order means something. */
-const inOrder = new Set(["managers", "choices", "embedding", "seniority", "objective", "display", "auditOnly"]);
+const inOrder = new Set([
+  ...["managers", "choices", "embedding", "seniority", "objective", "quotas", "display", "auditOnly"],
+]);
 
 /** The same data written differently: every list whose order means nothing and the keys of every object, shuffled. */
 export function rewritten<Value>(value: Value, below: (limit: number) => number): Value {

@@ -8,14 +8,18 @@ import {
   type People,
   type Policy,
   type Rule,
-  type Stage,
+  type StageResult,
   scorePairs,
   type UnmatchedMentee,
 } from "telemachus";
 import { expect } from "vitest";
 
-import { stagesOf } from "./bruteForce.js";
+import { type Limit, limitsOf, stageResults, stagesOf } from "./exhaustive.js";
+import { infeasibilityFaults } from "./infeasibilityFaults.js";
+import { isPlain, stagedFaults } from "./openInstance.js";
+import { blockingByName, outByTieByName } from "./stableOracle.js";
 import { pastPairsOf, seatsLeftOf } from "./stated.js";
+import { type WholeProgramme, wholeProgramme } from "./wholeProgramme.js";
 
 const MILLIONTHS = 1_000_000;
 
@@ -31,15 +35,21 @@ interface Claim {
   readonly bareScoreOf: (mentee: string, mentor: string) => number;
   /** The seats that a mentor can still give. */
   readonly capacityOf: (mentor: string) => number;
-  /** The mentor of each matched mentee. */
-  readonly mentorOf: ReadonlyMap<string, string>;
+  /** The mentors of each matched mentee. */
+  readonly mentorsOf: ReadonlyMap<string, readonly string[]>;
+  /** The mentees whose places are all pinned. */
   readonly pinned: ReadonlySet<string>;
+  readonly isPinnedPair: (mentee: string, mentor: string) => boolean;
+  readonly people: People;
+  readonly whole: WholeProgramme;
+  readonly isStable: boolean;
 }
 
 /**
  * Expects everything a matching says to hold, re-derived from people and policy alone: everyone is in one place, seats
- * reconcile, pins, bans, requests and rules are kept, sums are exact, the certificate and the shortages are proofs by
- * their definitions, each reason is the right one, and the whole is plain frozen JSON.
+ * reconcile, pins, bans, requests and rules are kept, so are demands, minimums and quotas, sums and what stages reached are
+ * exact, the certificate and the shortages are proofs by their definitions, each reason is the right one, what cannot be
+ * is explained and can be repaired as it says, and the whole is plain frozen JSON.
  */
 export function validateMatching(matching: Matching, people: People, policy: Policy): void {
   expect(faultsOf(matching, people, policy)).toEqual([]);
@@ -50,32 +60,47 @@ export function faultsOf(matching: Matching, people: People, policy: Policy): st
   const claim = claimOf(matching, people, policy);
   const places = placeFaults(claim);
   if (places.length > 0) return places;
+  const always = [...exclusionFaults(claim), ...allowanceFaults(claim), ...countFaults(claim), ...formFaults(claim)];
+  if (matching.status === "infeasible") {
+    return [...always, ...nobodyFaults(claim), ...infeasibilityFaults(matching, claim.people, policy, claim.whole)];
+  }
   return [
+    ...always,
+    ...(matching.infeasibility === undefined ? [] : ["it is feasible, and says why it is not"]),
     ...seatFaults(claim),
+    ...boundFaults(claim),
     ...conditionFaults(claim),
-    ...exclusionFaults(claim),
     ...sumFaults(claim),
-    ...countFaults(claim),
-    ...certificateFaults(claim),
+    ...proofFaults(claim),
     ...shortageFaults(claim),
     ...matching.unmatched.mentees.flatMap((unmatched) => reasonFaults(claim, unmatched)),
-    ...formFaults(claim),
+    ...emptyPlaceFaults(claim),
+    ...tieFaults(claim),
   ];
 }
 
 function claimOf(matching: Matching, people: People, policy: Policy): Claim {
   const { rules: _rules, bans: _bans, pins: _pins, ...bare } = policy;
   const mentors = new Map(people.mentors.map((mentor) => [mentor.id, mentor]));
+  const mentorsOf = new Map<string, string[]>();
+  for (const { mentee, mentor } of matching.pairs) mentorsOf.set(mentee, [...(mentorsOf.get(mentee) ?? []), mentor]);
+  const pins = policy.pins ?? [];
+  const placesOf = ({ id, demand = policy.demand ?? 1 }: Mentee) =>
+    demand - pins.filter(({ mentee }) => mentee === id).length;
   return {
     matching,
+    people,
     policy,
     mentees: new Map(people.mentees.map((mentee) => [mentee.id, mentee])),
     mentors,
     scoreOf: scoresBy(people, policy),
     bareScoreOf: scoresBy(avoidingNobody(people), bare),
     capacityOf: (mentor) => seatsLeftOf(mentors.get(mentor)!, policy),
-    mentorOf: new Map(matching.pairs.map(({ mentee, mentor }) => [mentee, mentor])),
-    pinned: new Set(policy.pins?.map(({ mentee }) => mentee)),
+    mentorsOf,
+    pinned: new Set(people.mentees.filter((mentee) => placesOf(mentee) === 0).map(({ id }) => id)),
+    isPinnedPair: (mentee, mentor) => pins.some((pin) => pin.mentee === mentee && pin.mentor === mentor),
+    whole: wholeProgramme(people, policy, matching.manifest.seed),
+    isStable: policy.method !== undefined && policy.method !== "optimal",
   };
 }
 
@@ -92,12 +117,22 @@ function scoresBy(people: People, policy: Policy): Claim["scoreOf"] {
   return (mentee, mentor) => scores[row.get(mentee)! * mentors.length + column.get(mentor)!];
 }
 
-/** Every mentee is in exactly one of pairs and unmatched, in code-unit order, and every id is somebody's. */
-function placeFaults({ matching, mentees, mentors }: Claim): string[] {
+/** Every mentee is in exactly one of pairs and unmatched, in code-unit order, no pair is there twice, and every id is somebody's. */
+function placeFaults({ matching, mentees, mentors, mentorsOf, isStable }: Claim): string[] {
   const faults: string[] = [];
-  const matched = matching.pairs.map(({ mentee }) => mentee);
+  const matched = [...mentorsOf.keys()];
   const unmatched = matching.unmatched.mentees.map(({ id }) => id);
-  if (matching.status !== "optimal") faults.push(`status is ${matching.status}`);
+  const statuses = isStable ? ["stable"] : ["optimal", "infeasible"];
+  if (!statuses.includes(matching.status)) faults.push(`status is ${matching.status}`);
+  for (const [mentee, own] of mentorsOf) if (!isSorted(own)) faults.push(`the mentors of ${mentee} are not in order`);
+  if (
+    !isSame(
+      matching.pairs.map(({ mentee }) => mentee),
+      [...mentorsOf].flatMap(([id, own]) => own.map(() => id)),
+    )
+  ) {
+    faults.push("the pairs of a mentee are not together");
+  }
   if ([...matched, ...unmatched].sort().join("\n") !== [...mentees.keys()].sort().join("\n")) {
     faults.push("somebody is in no place, or in two");
   }
@@ -110,11 +145,12 @@ function placeFaults({ matching, mentees, mentors }: Claim): string[] {
 }
 
 /** Load and free seats of each mentor are the capacity; the reason for free seats is the right one. */
-function seatFaults({ matching, mentees, mentors, mentorOf, capacityOf, scoreOf, pinned }: Claim): string[] {
+function seatFaults(claim: Claim): string[] {
+  const { matching, mentees, mentors, mentorsOf, capacityOf, scoreOf, pinned } = claim;
   const faults: string[] = [];
   const unmatchedSeats = new Map(matching.unmatched.seats.map((seats) => [seats.mentor, seats]));
   for (const id of mentors.keys()) {
-    const load = [...mentorOf.values()].filter((mentor) => mentor === id).length;
+    const load = loadOf(claim, id);
     const seats = unmatchedSeats.get(id);
     const free = seats?.free ?? 0;
     if (load > capacityOf(id)) faults.push(`${id} has ${load} mentees and ${capacityOf(id)} seats`);
@@ -122,26 +158,107 @@ function seatFaults({ matching, mentees, mentors, mentorOf, capacityOf, scoreOf,
     if (seats === undefined) continue;
     if (free === 0) faults.push(`${id} is listed without a free seat`);
     const eligible = [...mentees.keys()].filter((mentee) => scoreOf(mentee, id) > -Infinity);
-    const open = eligible.filter((mentee) => !pinned.has(mentee));
-    const reason = eligible.length + load > 0 ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
+    const wanting = eligible.filter((mentee) => !pinned.has(mentee) && !mentorsOf.has(mentee));
+    const feasible = eligible.length + load > 0 ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
+    const reason = feasible === "MORE_SEATS_THAN_MENTEES" && isKeptFree(claim, id) ? "QUOTA" : feasible;
     if (seats.reason !== reason) faults.push(`the reason of ${id} is ${seats.reason}, not ${reason}`);
-    if (matching.objective.stages[0].stage === "matched" && open.some((mentee) => !mentorOf.has(mentee))) {
+    if (countsFirst(claim) && reason !== "QUOTA" && wanting.length > 0) {
       faults.push(`a seat of ${id} is free, and somebody who may take it is unmatched`);
     }
   }
   return faults;
 }
 
+function loadOf({ matching }: Claim, mentor: string): number {
+  return matching.pairs.filter((pair) => pair.mentor === mentor).length;
+}
+
+/** Whether the number of matched mentees comes before everything else. */
+function countsFirst({ matching, isStable }: Claim): boolean {
+  return !isStable && matching.objective.stages[0].stage === "matched";
+}
+
+/** The quotas at their maximum, each with what counts under it: one limit for each mentor where they count by themselves. */
+function fullQuotas({ matching, whole }: Claim): (Limit & { readonly quota: number })[] {
+  const { mentees, mentors, options } = whole;
+  const pairs = matching.pairs.map(({ mentee, mentor }) => [mentees.indexOf(mentee), mentors.indexOf(mentor)] as const);
+  const owners = (options.quotas ?? []).flatMap(({ of }, quota) =>
+    of === "perColumn" ? mentors.map(() => quota) : [quota],
+  );
+  const limits = limitsOf(options).slice(mentors.length);
+  return limits.flatMap((limit, at) => {
+    const count = pairs.filter(([row, column]) => limit.counts(row, column)).length;
+    return count >= limit.max ? [{ ...limit, quota: owners[at] }] : [];
+  });
+}
+
+/** Whether a quota at its maximum keeps someone, who would have a place for the mentor, from a seat. */
+function isKeptFree(claim: Claim, mentor: string): boolean {
+  const { mentees, mentors } = claim.whole;
+  const column = mentors.indexOf(mentor);
+  return fullQuotas(claim).some(({ counts }) =>
+    mentees.some(
+      (mentee, row) => counts(row, column) && missingOf(claim, mentee) > 0 && mayHaveMore(claim, mentee, mentor),
+    ),
+  );
+}
+
+/** How many mentors a mentee wants beyond those they have. */
+function missingOf({ mentees, mentorsOf, policy }: Claim, id: string): number {
+  const { demand = policy.demand ?? 1 } = mentees.get(id)!;
+  return demand - (mentorsOf.get(id) ?? []).length;
+}
+
+/** Whether a mentee might have a mentor whom they do not have. */
+function mayHaveMore({ scoreOf, mentorsOf }: Claim, mentee: string, mentor: string): boolean {
+  return scoreOf(mentee, mentor) > -Infinity && !(mentorsOf.get(mentee) ?? []).includes(mentor);
+}
+
+/** Nobody has more mentors than they want; mentors have as many mentees as they must, and quotas are met. */
+function boundFaults(claim: Claim): string[] {
+  const { matching, whole, mentorsOf } = claim;
+  const { mentees, mentors, options } = whole;
+  const pairs = matching.pairs.map(({ mentee, mentor }) => [mentees.indexOf(mentee), mentors.indexOf(mentor)] as const);
+  const tooMany = [...mentorsOf.keys()].filter((id) => missingOf(claim, id) < 0);
+  const broken = limitsOf(options).flatMap(({ counts, min, max }, limit) => {
+    const count = pairs.filter(([row, column]) => counts(row, column)).length;
+    return count >= min && count <= max ? [] : [`limit ${limit} counts ${count}, not ${min} to ${max}`];
+  });
+  return [...tooMany.map((id) => `${id} has more mentors than wanted`), ...broken];
+}
+
+/** Where nothing is feasible, nobody has anything, each for that reason, and nothing is claimed of it. */
+function nobodyFaults({ matching, mentees, mentors, capacityOf }: Claim): string[] {
+  const { pairs, unmatched, shortages, total, objective, certificate } = matching;
+  const seats = [...mentors.keys()].sort().flatMap((mentor) => {
+    return capacityOf(mentor) === 0 ? [] : [{ mentor, free: capacityOf(mentor), reason: "INFEASIBLE" }];
+  });
+  const nothing = {
+    pairs: [],
+    unmatched: {
+      mentees: [...mentees.keys()].sort().map((id) => ({ id, reason: "INFEASIBLE" })),
+      seats,
+      places: [],
+    },
+    shortages: [],
+    total: 0,
+    objective: { stages: [], lottery: { seed: objective.lottery.seed, mentees: [], mentors: [], pairs: 0 } },
+    certificate: { method: "network", components: [], mentees: [], seats: [] },
+  };
+  const said = { pairs, unmatched, shortages, total, objective, certificate };
+  return isSame(said, nothing) ? [] : ["it is infeasible, and there is something in it all the same"];
+}
+
 /** Pins are there; what is not pinned breaks no ban, no request and no rule. */
 function conditionFaults(claim: Claim): string[] {
-  const { matching, policy, mentorOf, mentees, mentors } = claim;
+  const { matching, policy, mentorsOf, mentees, mentors } = claim;
   const faults: string[] = [];
   for (const { mentee, mentor } of policy.pins ?? []) {
-    if (mentorOf.get(mentee) !== mentor) faults.push(`the pin of ${mentee} with ${mentor} is not kept`);
+    if (!mentorsOf.get(mentee)?.includes(mentor)) faults.push(`the pin of ${mentee} with ${mentor} is not kept`);
   }
   for (const { mentee, mentor, pinned } of matching.pairs) {
     const pair = `${mentee} with ${mentor}`;
-    const isPinned = policy.pins?.some((pin) => pin.mentee === mentee && pin.mentor === mentor) ?? false;
+    const isPinned = claim.isPinnedPair(mentee, mentor);
     if (pinned !== isPinned) faults.push(`${pair} says pinned: ${pinned}`);
     if (mentee === mentor) faults.push(`${pair} is one person`);
     if (isBanned(claim, mentee, mentor)) faults.push(`${pair} is banned`);
@@ -157,7 +274,7 @@ function conditionFaults(claim: Claim): string[] {
     if (!isSame(gaveWay, brokenRules(claim, mentee, mentor)))
       faults.push(`${mentee} with ${mentor}: ${gaveWay} gave way`);
   }
-  return [...faults, ...allowanceFaults(claim)];
+  return faults;
 }
 
 /** The names of the rules that a pair breaks, the lowest score among them. */
@@ -418,7 +535,8 @@ function chainOf({ mentees, mentors }: Claim, id: string): readonly string[] | u
 }
 
 /** Scores are those of `scorePairs` and the sums of their contributions; totals are the sums of scores; all exact. */
-function sumFaults({ matching, policy, scoreOf }: Claim): string[] {
+function sumFaults(claim: Claim): string[] {
+  const { matching, policy, scoreOf } = claim;
   const faults: string[] = [];
   let total = 0;
   for (const { mentee, mentor, score, confidence, contributions, pinned } of matching.pairs) {
@@ -435,10 +553,27 @@ function sumFaults({ matching, policy, scoreOf }: Claim): string[] {
     total += toMillionths(score);
   }
   if (matching.total !== total / MILLIONTHS) faults.push(`total is ${matching.total}, scores add up to ${total}`);
-  const value: Record<Stage, number> = { matched: matching.pairs.length, total: total / MILLIONTHS };
-  const stages = stagesOf(policy.objective ?? "everyone").map((stage) => ({ stage, value: value[stage] }));
-  if (!isSame(matching.objective.stages, stages)) faults.push("the objective's stages have other values");
+  if (!isSame(matching.objective.stages, resultsOf(claim))) faults.push("the objective's stages have other values");
   return faults;
+}
+
+/** What each stage reached by its definition, with all pairs; in units. */
+function resultsOf({ matching, whole, isStable }: Claim): StageResult[] {
+  if (isStable) return [];
+  const { mentees, mentors, scores, options } = whole;
+  const picks = mentees.map((id) =>
+    matching.pairs.flatMap(({ mentee, mentor }) => (mentee === id ? [mentors.indexOf(mentor)] : [])),
+  );
+  return stageResults(scores, options, picks).map((result) => {
+    if (result.stage === "total") return { ...result, value: result.value / MILLIONTHS };
+    if (result.stage !== "floor" && result.stage !== "leximin") return result;
+    const { stage, value, profile } = result;
+    return {
+      stage,
+      value: value === null ? null : value / MILLIONTHS,
+      ...(profile && { profile: profile.map(({ of, count }) => ({ of: of / MILLIONTHS, count })) }),
+    };
+  });
 }
 
 function weighs({ criteria }: Policy, name: string): boolean {
@@ -453,15 +588,16 @@ function toMillionths(value: number): number {
   return Math.round(value * MILLIONTHS);
 }
 
-function countFaults({ matching, policy, mentees, mentors, capacityOf, scoreOf, pinned }: Claim): string[] {
+function countFaults(claim: Claim): string[] {
+  const { matching, policy, mentees, mentors, mentorsOf, capacityOf, pinned } = claim;
   const { counts, seed } = matching.manifest;
   const open = [...mentees.keys()].filter((id) => !pinned.has(id));
   const expected = {
     mentees: mentees.size,
     mentors: mentors.size,
     seats: [...mentors.keys()].reduce((sum, id) => sum + capacityOf(id), 0),
-    allowedPairs: open.flatMap((id) => [...mentors.keys()].filter((mentor) => scoreOf(id, mentor) > -Infinity)).length,
-    matched: matching.pairs.length,
+    allowedPairs: open.flatMap((id) => allowedMentors(claim, id, "pins too")).length,
+    matched: mentorsOf.size,
     unmatched: matching.unmatched.mentees.length,
     freeSeats: matching.unmatched.seats.reduce((sum, { free }) => sum + free, 0),
   };
@@ -470,43 +606,67 @@ function countFaults({ matching, policy, mentees, mentors, capacityOf, scoreOf, 
   return faults;
 }
 
+/** The certificate by its definition: prices of the form that the programme calls for, or that nobody blocks. */
+function proofFaults(claim: Claim): string[] {
+  if (claim.isStable) return stabilityFaults(claim);
+  if (claim.matching.certificate.stable !== undefined) return ["nothing was to be stable"];
+  return isPlain(claim.whole) ? certificateFaults(claim) : stagedFaults(claim.matching, claim.whole);
+}
+
+/** No pair blocks it by the textbook's definition, and the certificate says that and nothing else. */
+function stabilityFaults({ matching, people, policy }: Claim): string[] {
+  const method = typeof policy.method === "object" ? policy.method : { kind: "stable" as const };
+  const { proposing = "mentees", from = "scores" } = method as { proposing?: string; from?: "scores" | "choices" };
+  const { stable, ...rest } = matching.certificate;
+  const scored = scorePairs(people, policy);
+  const pairs = openPairs(matching);
+  const blocking = blockingByName({ people, policy, from, pairs, scored });
+  const expected = { method: "stable", proposing, from, blockingPairs: 0, ties: stable?.ties };
+  return [
+    ...blocking.map(([mentee, mentor]) => `${mentee} and ${mentor} would rather have each other`),
+    ...(isSame(rest, { method: "stable", components: [], mentees: [], seats: [] }) ? [] : ["stability has prices"]),
+    ...(isSame(stable, expected) ? [] : ["another stability is certified"]),
+  ];
+}
+
+function openPairs(matching: Matching): (readonly [mentee: string, mentor: string])[] {
+  return matching.pairs.flatMap(({ mentee, mentor, pinned }) => (pinned ? [] : [[mentee, mentor] as const]));
+}
+
 /**
  * The certificate by its definition, in millionths: over everyone who is not pinned and the seats that no pin takes,
  * prices cover every allowed pair's value, meet it on pairs, and are above zero only on matched mentees and full mentors.
- * In each stage the prices of all mentees and all seats then add up to what the pairs reach.
+ * In each component the prices of all mentees and all seats then add up to what the pairs reach.
  */
 function certificateFaults(claim: Claim): string[] {
-  const { matching, mentees, mentors, mentorOf, pinned, scoreOf } = claim;
-  const { stages } = matching.certificate;
+  const { matching, policy, mentees, mentors, mentorsOf, pinned, scoreOf } = claim;
+  const { components } = matching.certificate;
   const faults: string[] = [];
   const inMillionths = (price: readonly number[]) =>
-    price.map((part, k) => (stages[k] === "total" ? toMillionths(part) : part));
+    price.map((part, k) => (components[k].stage === "total" ? toMillionths(part) : part));
   const menteePrice = new Map(matching.certificate.mentees.map(({ mentee, price }) => [mentee, inMillionths(price)]));
   const seatPrice = new Map(matching.certificate.seats.map(({ mentor, price }) => [mentor, inMillionths(price)]));
   const open = [...mentees.keys()].filter((id) => !pinned.has(id)).sort();
-  if (
-    !isSame(
-      stages,
-      matching.objective.stages.map(({ stage }) => stage),
-    )
-  )
-    faults.push("other stages are certified");
+  const expected = stagesOf(policy.objective).map((stage) => (stage === "matched" ? { stage, of: 1 } : { stage }));
+  if (!isSame(components, expected)) faults.push("other components are certified");
   if (!isSame([...menteePrice.keys()], open)) faults.push("other mentees have prices");
   if (!isSame([...seatPrice.keys()], [...mentors.keys()].sort())) faults.push("other mentors have prices");
+  const { quotas, floor } = matching.certificate;
+  if (quotas !== undefined || floor !== undefined) faults.push("there is neither a quota nor a floor");
   if (faults.length > 0) return faults;
 
-  const worth = (score: number) => stages.map((stage) => (stage === "matched" ? 1 : score));
-  const zero = stages.map(() => 0);
+  const worth = (score: number) => components.map(({ stage }) => (stage === "matched" ? 1 : score));
+  const zero = components.map(() => 0);
   for (const mentee of open) {
     const price = menteePrice.get(mentee)!;
     if (compare(price, zero) < 0) faults.push(`the price of ${mentee} is below zero`);
-    if (compare(price, zero) > 0 && !mentorOf.has(mentee)) faults.push(`${mentee} is unmatched and has a price`);
+    if (compare(price, zero) > 0 && !mentorsOf.has(mentee)) faults.push(`${mentee} is unmatched and has a price`);
     for (const mentor of mentors.keys()) {
       const score = scoreOf(mentee, mentor);
       if (score === -Infinity) continue;
       const excess = compare(add(price, seatPrice.get(mentor)!), worth(score));
       if (excess < 0) faults.push(`${mentee} and ${mentor} are worth more than their prices`);
-      if (excess !== 0 && mentorOf.get(mentee) === mentor)
+      if (excess !== 0 && mentorsOf.get(mentee)?.includes(mentor))
         faults.push(`${mentee} and ${mentor} pay more than their value`);
     }
   }
@@ -526,12 +686,12 @@ interface CertifiedPrices {
 }
 
 function dualityFaults(claim: Claim, { open, menteePrice, seatPrice }: CertifiedPrices): string[] {
-  const { matching, mentors, mentorOf, scoreOf } = claim;
-  return matching.certificate.stages.flatMap((stage, k) => {
+  const { matching, mentors, mentorsOf, scoreOf } = claim;
+  return matching.certificate.components.flatMap(({ stage }, k) => {
     const mentees = open.reduce((sum, id) => sum + menteePrice.get(id)![k], 0);
     const seats = [...mentors.keys()].reduce((sum, id) => sum + seatPrice.get(id)![k] * openSeats(claim, id), 0);
-    const matched = open.filter((id) => mentorOf.has(id));
-    const reached = matched.reduce((sum, id) => sum + (stage === "matched" ? 1 : scoreOf(id, mentorOf.get(id)!)), 0);
+    const pairs = open.flatMap((id) => (mentorsOf.get(id) ?? []).map((mentor) => [id, mentor] as const));
+    const reached = pairs.reduce((sum, pair) => sum + (stage === "matched" ? 1 : scoreOf(...pair)), 0);
     return mentees + seats === reached
       ? []
       : [`the prices of ${stage} add up to ${mentees + seats}, not to ${reached}`];
@@ -545,7 +705,7 @@ function openSeats({ policy, capacityOf }: Claim, mentor: string): number {
 
 /** Each shortage is a Hall violator: its mentees can have none but its mentors, who have fewer seats. */
 function shortageFaults(claim: Claim): string[] {
-  const { matching, mentors, mentorOf, pinned } = claim;
+  const { matching, mentors, mentorsOf, policy } = claim;
   const used = new Set(
     matching.unmatched.mentees.flatMap((one) => (one.reason === "CAPACITY_SHORT" ? [one.shortage] : [])),
   );
@@ -558,10 +718,11 @@ function shortageFaults(claim: Claim): string[] {
     if (shortage.seats !== seats) faults.push(`shortage ${index} has ${seats} seats, not ${shortage.seats}`);
     if (shortage.over !== shortage.mentees.length - seats || shortage.over <= 0)
       faults.push(`shortage ${index} is none`);
-    const out = shortage.mentees.filter((id) => !mentorOf.has(id)).length;
+    const out = shortage.mentees.filter((id) => !mentorsOf.has(id)).length;
     if (out !== shortage.over) faults.push(`shortage ${index} leaves ${out} out, not ${shortage.over}`);
     for (const mentee of shortage.mentees) {
-      if (pinned.has(mentee)) faults.push(`${mentee} is pinned and in shortage ${index}`);
+      const isPinned = policy.pins?.some((pin) => pin.mentee === mentee) ?? false;
+      if (isPinned) faults.push(`${mentee} is pinned and in shortage ${index}`);
       const others = allowedMentors(claim, mentee).filter((mentor) => !shortage.mentors.includes(mentor));
       if (others.length > 0) faults.push(`${mentee} in shortage ${index} may also have ${others.join()}`);
     }
@@ -569,8 +730,13 @@ function shortageFaults(claim: Claim): string[] {
   });
 }
 
-function allowedMentors({ mentors, scoreOf }: Claim, mentee: string): string[] {
-  return [...mentors.keys()].filter((mentor) => scoreOf(mentee, mentor) > -Infinity).sort();
+function allowedMentors(
+  { mentors, scoreOf, isPinnedPair }: Claim,
+  mentee: string,
+  counting: "pins too" | "no pins" = "no pins",
+): string[] {
+  const isOpen = (mentor: string) => counting === "pins too" || !isPinnedPair(mentee, mentor);
+  return [...mentors.keys()].filter((mentor) => scoreOf(mentee, mentor) > -Infinity && isOpen(mentor)).sort();
 }
 
 /** Whether a mentee's reason is the first of the documented ones that applies, with the right details. */
@@ -595,6 +761,10 @@ function reasonFaults(claim: Claim, unmatched: UnmatchedMentee): string[] {
       const holds = claim.matching.shortages[unmatched.shortage]?.mentees.includes(id);
       return holds ? [] : [`${id} is not in the shortage named`];
     }
+    case "QUOTA": {
+      const quotas = quotasInTheWay(claim, id);
+      return isSame(unmatched.quotas, quotas) ? [] : [`the quotas ${quotas} are in the way of ${id}`];
+    }
     default:
       return [];
   }
@@ -607,7 +777,86 @@ function expectedReason(claim: Claim, id: string): UnmatchedMentee["reason"] {
   const hasSeats = allowed.some((mentor) => claim.capacityOf(mentor) > 0);
   const isFull = allowed.every((mentor) => openSeats(claim, mentor) === 0);
   if (hasSeats && isFull) return "PINNED_ELSEWHERE";
-  return isFull || claim.matching.objective.stages[0].stage === "matched" ? "CAPACITY_SHORT" : "OUTPRICED";
+  if (!claim.isStable && isPlain(claim.whole)) return isFull || countsFirst(claim) ? "CAPACITY_SHORT" : "OUTPRICED";
+  if (isShort(claim, id)) return "CAPACITY_SHORT";
+  return quotasInTheWay(claim, id).length > 0 ? "QUOTA" : "OUTPRICED";
+}
+
+/** Whether a mentee, and whoever they could take a seat from, and so on, can only have seats that are taken by mentees who have no other mentor. */
+function isShort(claim: Claim, id: string): boolean {
+  const reached = allowedMentors(claim, id);
+  for (const mentor of reached) {
+    if (claim.capacityOf(mentor) > loadOf(claim, mentor)) return false;
+    for (const [holder, own] of claim.mentorsOf) {
+      if (!own.includes(mentor) || claim.isPinnedPair(holder, mentor)) continue;
+      if (own.length > 1) return false;
+      for (const other of allowedMentors(claim, holder)) if (!reached.includes(other)) reached.push(other);
+    }
+  }
+  return true;
+}
+
+/** The places in the policy of the full quotas that would count the mentee, or a mentor; all that are full where there are none. */
+function quotasInTheWay(claim: Claim, id: string): number[] {
+  const { mentees, options } = claim.whole;
+  const row = mentees.indexOf(id);
+  const full = [...new Set(fullQuotas(claim).map(({ quota }) => quota))];
+  const own = full.filter((quota) => {
+    const { side, members } = options.quotas![quota];
+    return side === "columns" || Array.from(members).includes(row);
+  });
+  return (own.length > 0 ? own : full).sort((a, b) => a - b);
+}
+
+/** Places that stay empty of those who are matched, counted again; the reason is the first that applies. */
+function emptyPlaceFaults(claim: Claim): string[] {
+  const { matching, mentorsOf } = claim;
+  const expected = [...mentorsOf.keys()].flatMap((mentee) => {
+    const missing = missingOf(claim, mentee);
+    if (missing === 0) return [];
+    const others = allowedMentors(claim, mentee).filter((mentor) => mayHaveMore(claim, mentee, mentor));
+    const hasSeat = others.some((mentor) => claim.capacityOf(mentor) > loadOf(claim, mentor));
+    const free = quotasInTheWay(claim, mentee).length > 0 ? "QUOTA" : "OBJECTIVE";
+    const reason = others.length === 0 ? "NO_FURTHER_MENTOR" : hasSeat ? free : "SEATS_TAKEN";
+    return [{ mentee, missing, reason }];
+  });
+  return isSame(matching.unmatched.places, expected) ? [] : [`empty places are not ${JSON.stringify(expected)}`];
+}
+
+/** Nobody is tied whose fate is known without the lottery: pinned pairs, those with a pin, whom the lottery left out. */
+function tieFaults({ matching, isStable, people, policy, mentorsOf }: Claim): string[] {
+  const { mentees, mentors, pairs } = matching.objective.lottery;
+  const pins = policy.pins ?? [];
+  const names = mentees.map(({ mentee }) => mentee);
+  const withPin = [
+    ...names.filter((id) => pins.some(({ mentee }) => mentee === id)),
+    ...mentors.filter((id) => pins.some(({ mentor }) => mentor === id)),
+  ];
+  const faults = withPin.map((id) => `${id} has a pin, and is called tied`);
+  if (!isSorted(names) || !isSorted(mentors)) faults.push("who is tied is not in order");
+  const tied = matching.pairs.filter((pair) => pair.tied);
+  if (tied.some(({ pinned }) => pinned)) faults.push("a pin is called tied");
+  if (tied.length > pairs) faults.push(`${tied.length} pairs are tied, of ${pairs}`);
+  for (const { mentee, chance = 0.5 } of mentees) {
+    if (!(chance > 0 && chance <= 1)) faults.push(`${mentee} is tied, with a chance of ${chance}`);
+  }
+  const from = typeof policy.method === "object" && "from" in policy.method ? policy.method.from : "scores";
+  const out = isStable
+    ? outByTieByName({
+        people,
+        policy,
+        from: from ?? "scores",
+        pairs: openPairs(matching),
+        scored: scorePairs(people, policy),
+      })
+    : names.filter((id) => !mentorsOf.has(id));
+  for (const one of matching.unmatched.mentees) {
+    if (!("decidedBy" in one)) continue;
+    const isDrawn = matching.objective.stages.some(({ stage }) => stage === "draw");
+    const expected = out.includes(one.id) ? ["lottery"] : isDrawn ? ["draw", "cost"] : ["cost"];
+    if (!expected.includes(one.decidedBy)) faults.push(`${one.id} is left out by ${one.decidedBy}, not by ${expected}`);
+  }
+  return faults;
 }
 
 /** What forbids each mentor to a mentee; `low` where some mentor is forbidden by nothing but the lowest score. */

@@ -1,13 +1,23 @@
 import { getEventListeners } from "node:events";
 import fc from "fast-check";
-import { custom, customRule, explain, match, type Progress, skills, TelemachusError, toText } from "telemachus";
+import {
+  custom,
+  customRule,
+  explain,
+  match,
+  type Policy,
+  type Progress,
+  skills,
+  TelemachusError,
+  toText,
+} from "telemachus";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { matchInThreads } from "../../src/worker/matchInThreads.js";
 import type { WorkerOptions } from "../../src/worker/options.js";
 import type { Input } from "../../src/worker/sendInput.js";
 import { crowd } from "../support/crowd.js";
 import { inOwnProcess } from "../support/inOwnProcess.js";
-import { programmes } from "../support/programmes.js";
+import { loadedProgrammes, programmes, stableProgrammes, withoutEmphasis } from "../support/programmes.js";
 import { matchAny, refusal } from "../support/refusal.js";
 import * as story from "../support/story.js";
 import { buildThreadFile, type ThreadFile, type Watched, watchThreads } from "../support/threads.js";
@@ -46,6 +56,14 @@ async function expectNothingLeft({ gone, alive }: Watched): Promise<void> {
   await next.watched.gone();
 }
 
+/** Functions cannot be sent: the policy without criteria and rules of one's own. */
+function withoutFunctions(policy: Policy): Policy {
+  const sendable = <Part extends { readonly kind: string }>(parts: { readonly [name: string]: Part }) =>
+    Object.fromEntries(Object.entries(parts).filter(([, { kind }]) => !kind.startsWith("custom")));
+  const criteria = { ...sendable(policy.criteria), sought: skills({ weight: 1 }) };
+  return { ...policy, criteria, rules: sendable(policy.rules ?? {}) };
+}
+
 describe("matchInWorker(): the matching", () => {
   test.each([1, 2, 3])("is that of match, byte for byte, with %i threads", async (threads) => {
     for (const { people, policy } of [story, large, crowd(4500, 3), crowd(1, 1), crowd(3, 2100)]) {
@@ -55,6 +73,24 @@ describe("matchInWorker(): the matching", () => {
       expect(watched.threads.length).toBe(Math.min(threads, pairs + 1));
       await watched.gone();
     }
+  });
+
+  test("is that of match where more is asked for: loaded, infeasible and stable programmes", async () => {
+    const most = { mentees: 7, mentors: 5, demand: 3 };
+    const drawn = [
+      ...fc.sample(loadedProgrammes(most), { numRuns: 80, seed: 20_261_123 }),
+      ...fc.sample(stableProgrammes(most), { numRuns: 20, seed: 20_261_124 }),
+    ];
+    const statuses: Record<string, number> = {};
+    for (const stated of drawn) {
+      const [people, policy] = [withoutEmphasis(stated.people), withoutFunctions(stated.policy)];
+      const matching = await run({ people, policy }, { threads: 2 }).matching;
+      expect(JSON.stringify(matching)).toBe(JSON.stringify(match(people, policy)));
+      validateMatching(matching, people, policy);
+      statuses[matching.status] = (statuses[matching.status] ?? 0) + 1;
+    }
+    expect(statuses.optimal).toBeGreaterThan(15);
+    expect(Math.min(statuses.infeasible, statuses.stable)).toBeGreaterThan(3);
   });
 
   test("is that of match for drawn programmes, and for none at all", async () => {
