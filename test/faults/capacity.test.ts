@@ -73,9 +73,7 @@ describe("capacities", () => {
   test("match(): a capacity whose min is above its max, and one of the wrong type, in words", () => {
     expect(
       messageOf(() => matchAny(storyWith({ lin: { capacity: { min: 3, max: 2 } } }), policy)),
-    ).toMatchInlineSnapshot(
-      `"Expected mentors[0].capacity.min to be no more than the max of 2, received 3."`,
-    );
+    ).toMatchInlineSnapshot(`"Expected mentors[0].capacity.min to be no more than the max of 2, received 3."`);
     expect(messageOf(() => matchAny(people, { ...policy, capacity: "2" }))).toMatchInlineSnapshot(
       `"Expected policy.capacity to be a non-negative whole number of seats, received "2"."`,
     );
