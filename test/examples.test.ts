@@ -371,8 +371,8 @@ describe("the numbered examples", () => {
         ben lacks 1: SEATS_TAKEN
 
       Two from Platform need a seat, and Sam's is taken: infeasible
-        policy.quotas[0] asks for at least 2: this cannot be met, 1 short; 2 mentees could count for it.
-        bounds: Lower the minimum of policy.quotas[0] from 2 to 1.
+        policy.quotas[0] (team "Platform") asks for at least 2: this cannot be met, 1 short; 2 mentees could count for it.
+        bounds: Lower the minimum of policy.quotas[0] (team "Platform") from 2 to 1.
         seats: 1 more seat at any of noor, sam.
         rule: Lift the rule "manager" for 1 mentee, such as chidi.
       With one more seat at Noor's:

@@ -440,7 +440,7 @@ describe("match(): loads by hand", () => {
   });
 
   test("match(): no chance is stated of those who tie and may not have the same mentors", () => {
-    // of all orders of the lottery, Pia and Quy win half of those that Rex and Sia do not
+    // two of them get a seat, but never both Pia and Quy, so the four do not win equally often
     const { people, policy } = tabled({
       pia: { ana: 0.5 },
       quy: { ana: 0.5 },

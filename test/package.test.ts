@@ -33,7 +33,7 @@ const program = `
   const people = { mentors: [{ id: "lin", skills: ["Rust"] }], mentees: [{ id: "ada", skills: ["rust"] }] };
   const matching = match(people, { criteria: { skills: skills({ weight: 1 }) } }, { solver });
   console.log(JSON.stringify(matching.pairs));`;
-const printed = `[{"mentee":"ada","mentor":"lin","score":1,"confidence":1,"contributions":{"skills":1},"pinned":false,"gaveWay":[]}]\n`;
+const printed = `[{"mentee":"ada","mentor":"lin","score":1,"confidence":1,"contributions":{"skills":1},"pinned":false,"tied":false,"gaveWay":[]}]\n`;
 
 describe("the packed package", () => {
   test("brings three dependencies", () => {

@@ -154,11 +154,12 @@ function lowerWords(
   bounds: readonly (PolicyBound & { readonly to: number })[],
   quotaWords: Names["quotaWords"],
 ): string[] {
-  const least = new Map<string, number>();
+  const least = new Map<string, { readonly from: number; readonly to: number }>();
   for (const bound of bounds) {
     const what =
       bound.kind === "minimum" ? `the minimum of ${bound.mentor}` : `the minimum of ${quotaWords(bound.quota)}`;
-    least.set(what, Math.min(least.get(what) ?? bound.to, bound.to));
+    const { from, to } = least.get(what) ?? { from: bound.min, to: bound.to };
+    least.set(what, { from: Math.max(from, bound.min), to: Math.min(to, bound.to) });
   }
-  return [...least].map(([what, to]) => `${what} to ${to}`);
+  return [...least].map(([what, { from, to }]) => `${what} from ${from} to ${to}`);
 }

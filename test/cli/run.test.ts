@@ -346,9 +346,9 @@ describe("telemachus match: what the policy asks for beside a mentor for everyon
       "Mentees: 3, 0 of them matched
       Mentors: 3 with 5 seats, 5 of them free
       No matching meets the policy's minimums and quotas, so nobody is matched:
-        policy.quotas[0] asks for at least 3: this cannot be met, 1 short; 3 mentees could count for it.
+        policy.quotas[0] (team "Data") asks for at least 3: this cannot be met, 1 short; 3 mentees could count for it.
       Any one of these would help:
-        Lower the minimum of policy.quotas[0] from 3 to 2.
+        Lower the minimum of policy.quotas[0] (team "Data") from 3 to 2.
         1 more seat at sam.
       "
     `);
