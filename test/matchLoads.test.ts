@@ -565,7 +565,9 @@ describe("match(): what cannot be is an answer", () => {
     // without the quota it is Quy who has to come to Bo; seats or the quota's maximum are no way out that is offered
     expect(match(people, stated).status).toBe("optimal");
     expect(matching.infeasibility?.conflict.bounds).toEqual([{ kind: "minimum", mentor: "bo", min: 1 }]);
-    expect(matching.infeasibility?.repairs.map(({ message }) => message)).toEqual(["Lower the minimum of bo from 1 to 0."]);
+    expect(matching.infeasibility?.repairs.map(({ message }) => message)).toEqual([
+      "Lower the minimum of bo from 1 to 0.",
+    ]);
     const least: Policy["quotas"] = [{ side: "mentors", attribute: "team", value: "Ops", min: 2 }];
     const ops = { ...people, mentors: people.mentors.map((one) => ({ ...one, capacity: 1, team: "Ops" })) };
     const three = { ...ops, mentees: [...ops.mentees] };
