@@ -208,7 +208,7 @@ describe("readiness()", () => {
     expect(others).toEqual([]);
     expect(finding).toMatchInlineSnapshot(`
       {
-        "advice": "One of these would do. Lower the minimum of lin to 1. Lift the rule "team" for 1 mentee, such as ben.",
+        "advice": "One of these would do. Lower the minimum of lin from 2 to 1. Lift the rule "team" for 1 mentee, such as ben.",
         "code": "INFEASIBLE",
         "ids": [
           "ada",
