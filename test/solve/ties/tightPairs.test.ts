@@ -3,7 +3,8 @@ import { describe, expect, test } from "vitest";
 
 import { readProblem } from "../../../src/solve/read/readProblem.js";
 import { solveAssignment } from "../../../src/solve/solveAssignment.js";
-import { rowsOutByTie } from "../../../src/solve/ties/ties.js";
+import { findTies } from "../../../src/solve/ties/findTies.js";
+import { toTightFlow } from "../../../src/solve/ties/tightFlow.js";
 import { createTightCollector, findTightPairs, transpose } from "../../../src/solve/ties/tightPairs.js";
 import { bruteForce } from "../../support/bruteForce.js";
 import { instances, objectives, runs, toSparse } from "../../support/instances.js";
@@ -50,14 +51,15 @@ describe("findTightPairs(): the pairs that optima are made of", () => {
     expect(Math.min(seen.tight, seen.loose)).toBeGreaterThan(1000);
   });
 
-  test("rowsOutByTie(): the unmatched rows that some other optimum matches", () => {
+  test("toTightFlow(): findTies() finds in it the unmatched rows that some other optimum matches", () => {
     const seen = { out: 0, worse: 0 };
     fc.assert(
       fc.property(instances({ rows: 5, columns: 4 }), objective, ({ scores, capacities }, stages) => {
         const options = { capacities, objective: stages };
         const claim = solveAssignment(scores, options);
         const tight = findTightPairs(readProblem(scores, options), claim);
-        const out = rowsOutByTie(tight, capacities, claim);
+        const { rows: tied } = findTies(toTightFlow(tight, { capacities, claim }));
+        const out = tied.filter((row) => claim.columnOfRow[row] < 0);
         const columns = [...capacities.keys()];
         const expected = [...scores.keys()].filter((row) => {
           if (claim.columnOfRow[row] >= 0) return false;
