@@ -69,17 +69,17 @@ function tiedRows(solution: Exclude<Solution, { readonly kind: "infeasible" }>):
 /** Mentees who are matched, and want more mentors than they have. */
 function freePlaces(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedPlaces[] {
   const { mentees, assignment } = open;
+  const wanting = [...mentees.keys()].filter((row) => standing.missing(row) > 0 && standing.isMatched(row));
+  if (wanting.length === 0) return [];
   const free = seatsLeftBy(open, pairs);
   const held = new Set(pairs.map(([row, column]) => row * assignment.columns + column));
-  return mentees.flatMap((_, row): UnmatchedPlaces[] => {
-    const missing = standing.missing(row);
-    if (missing <= 0 || !standing.isMatched(row)) return [];
+  return wanting.map((row): UnmatchedPlaces => {
     const others = open.allowedColumns(row).filter((column) => !held.has(row * assignment.columns + column));
     const isBound = () => standing.quotasInTheWay(row).length > 0;
     const reasonWithSeats = () => (isBound() ? "QUOTA" : "OBJECTIVE");
     const reasonWithOthers = () => (others.some((column) => free[column] > 0) ? reasonWithSeats() : "SEATS_TAKEN");
     const reason = others.length === 0 ? "NO_FURTHER_MENTOR" : reasonWithOthers();
-    return [{ mentee: idOfRow(open, row), missing, reason }];
+    return { mentee: idOfRow(open, row), missing: standing.missing(row), reason };
   });
 }
 

@@ -128,14 +128,15 @@ function toFloor(
   witness: Witness,
 ): NonNullable<NetworkAnswer["floor"]> {
   const { pairStart, column } = network;
-  const rowOf = (at: number): number => {
-    let row = 0;
+  // pairs ascend, so that rows are gone through once
+  let row = 0;
+  const toPair = (at: number) => {
     while (pairStart[row + 1] <= at) row++;
-    return row;
+    return [row, column[at]] as const;
   };
   return {
     component: witness.component,
-    pairs: witness.pairs.map((at) => [rowOf(at), column[at]] as const),
+    pairs: witness.pairs.map(toPair),
     ...toPrices(network, [...proven.slice(0, witness.after), witness], loads),
   };
 }
