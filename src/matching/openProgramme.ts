@@ -1,20 +1,16 @@
-import { type Issue, throwIssues } from "../errors.js";
 import type { Warning } from "../problem/problem.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { createRowScorer } from "../score/rows.js";
 import type { Scorer } from "../score/scorer.js";
-import { MILLIONTHS } from "../score/weights.js";
 import type { Lottery } from "../solve/assignment.js";
-import { stagesOf } from "../solve/objective.js";
-import { checkBalance } from "../solve/read/readLoads.js";
 import { checkMemory, fitsMemory, type ReadProblem } from "../solve/read/readProblem.js";
 import { scoreOf } from "../solve/read/scores.js";
 import { type ListedProgramme, listProgramme } from "./allPairs.js";
 import type { MatchOptions } from "./checkMatchOptions.js";
-import { drawOrder } from "./lottery.js";
+import { frameProgramme } from "./frame.js";
 import { addSummary, emptySummary, type PairSummary } from "./pairSummary.js";
 import { checkPinsAgainstRules, lostChoices } from "./precedence.js";
-import { programmeLoads, type SeatsLeft, seatsLeft } from "./programmeLoads.js";
+import type { SeatsLeft } from "./programmeLoads.js";
 import { type Steps, toBlocks } from "./steps.js";
 import { scoringWarnings } from "./warnings.js";
 
@@ -74,35 +70,15 @@ export function* openProgramme(
   { memoryLimit, solver }: Pick<MatchOptions, "memoryLimit" | "solver">,
   keeping = usualKeeping,
 ): Steps<OpenProgramme> {
-  const { problem } = scorer;
   const pinWarnings = checkPinsAgainstRules(scorer);
-  const { mentees, capacities, pinned } = seatsLeft(problem);
-  const shape = { rows: mentees.length, columns: problem.mentors.length };
-  const lottery = {
-    rows: drawOrder(
-      mentees.map((mentee) => problem.mentees[mentee].id),
-      problem.seed,
-    ),
-    columns: drawOrder(
-      problem.mentors.map(({ id }) => id),
-      problem.seed,
-    ),
-  };
-  const stages = stagesOf(problem.policy.objective) ?? [];
-  const loads = programmeLoads(problem, { mentees, stages, lottery });
-  if (loads !== undefined && stages.includes("balance")) {
-    const issues: Issue[] = [];
-    checkBalance({ taken: loads.taken, capacities, rows: shape.rows }, ["mentors"], issues);
-    throwIssues(issues);
-  }
-  const wanted = loads === undefined ? shape.rows : loads.demands.reduce((sum, demand) => sum + demand, 0);
-  const seats = capacities.reduce((sum, count) => Math.min(sum + count, wanted), 0);
-  const frame = { ...shape, capacities, stages, loads, seats, largest: MILLIONTHS, unit: 1, rounded: false };
+  const { mentees, lottery, pinned, frame } = frameProgramme(scorer);
+  const { loads } = frame;
+  const shape = { rows: frame.rows, columns: frame.columns };
 
   const most = callsFunctions(scorer) ? keeping.mostPairsByFunctions : keeping.mostPairs;
   const fits = fitsMemory(shape, memoryLimit);
   const needsMatrix =
-    solver !== undefined || loads !== undefined || stableMethodOf(problem.policy.method) !== undefined;
+    solver !== undefined || loads !== undefined || stableMethodOf(scorer.problem.policy.method) !== undefined;
   const isSmall = shape.rows * shape.columns <= most || shape.columns < keeping.fewestMentors;
   // whoever else solves knows the matrix only
   const pairs =
