@@ -38,6 +38,8 @@ export interface SeatNetwork extends Network {
   readonly seatStart: Int32Array;
   readonly rowNode: (row: number) => number;
   readonly columnNode: (column: number) => number;
+  /** Where a row's pair with a column leads: to the column, or to the smallest of the column's quotas that counts the row. */
+  readonly pairNode: (row: number, column: number) => number;
   /** The node that a row's places come from, and that a column's seats lead to: a quota's or the root. */
   readonly rowAbove: (row: number) => number;
   readonly columnAbove: (column: number) => number;
@@ -73,6 +75,7 @@ export function createSeatNetwork({ rows, columns, scores, capacities, loads, un
   const nodes = firstPerColumn + columns * perColumn.quotas.length;
   const rowAbove = (row: number) => rowQuotaNode(ofRows.innermost[row]);
   const columnAbove = (column: number) => columnQuotaNode(ofColumns.innermost[column]);
+  const pairNode = (row: number, column: number) => perColumnNode(perColumn.innermost[row], column);
 
   const { pairStart, column, score } = listPairs(rows, columns, scores);
   // one seat more than there are rows stands for any number of them
@@ -95,7 +98,7 @@ export function createSeatNetwork({ rows, columns, scores, capacities, loads, un
     }
     for (let at = pairStart[i]; at < pairStart[i + 1]; at++) {
       from[pairs.first + at] = rowNode(i);
-      to[pairs.first + at] = perColumnNode(perColumn.innermost[i], column[at]);
+      to[pairs.first + at] = pairNode(i, column[at]);
     }
   }
   for (let j = 0; j < columns; j++) {
@@ -135,7 +138,19 @@ export function createSeatNetwork({ rows, columns, scores, capacities, loads, un
   const order = orderOf({ arcs, pairs, pairStart });
   return {
     ...{ nodes, from, to, low, room, order, places, pairs, seats },
-    ...{ placeStart, pairStart, column, score, seatStart, rowNode, columnNode, rowAbove, columnAbove, limits },
+    ...{
+      placeStart,
+      pairStart,
+      column,
+      score,
+      seatStart,
+      rowNode,
+      columnNode,
+      pairNode,
+      rowAbove,
+      columnAbove,
+      limits,
+    },
   };
 }
 
