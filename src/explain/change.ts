@@ -1,4 +1,4 @@
-import type { Stage } from "../solve/assignment.js";
+import type { Profile, Stage } from "../solve/assignment.js";
 
 /**
  * By how much each stage of the objective changes, in the order of the stages: `matched` in mentees, `total` in the sum of
@@ -9,6 +9,12 @@ import type { Stage } from "../solve/assignment.js";
  * stage may gain where an earlier one loses.
  */
 export type StageChange = { readonly [Name in Stage]?: number };
+
+/**
+ * Of stages that count by kinds (places, priorities, choices, scores): by how much each count changes, with the sign of the
+ * counts in `matching.objective.stages`; kinds that stay as they are are left out.
+ */
+export type StageProfiles = { readonly [Name in Stage]?: Profile };
 
 /** One mentee's part in a change: from a mentor, or an empty place (null), to a mentor, or to nobody (null). */
 export interface Move {
@@ -25,7 +31,7 @@ export interface Move {
  */
 export interface Chain {
   readonly moves: readonly Move[];
-  /** The mentor whose free seat is taken in the end, and the one who is left with a seat more that is free; null for none. */
-  readonly fills: string | null;
-  readonly frees: string | null;
+  /** The mentors who have a free seat less in the end, and those who have one more; in code-unit order. */
+  readonly fills: readonly string[];
+  readonly frees: readonly string[];
 }

@@ -1,23 +1,29 @@
+import { indexOfPerson } from "../matching/context.js";
+import type { Matching } from "../matching/matching.js";
+import { createPeopleWorth } from "../matching/mutualWorth.js";
+import { stableMethodOf } from "../problem/stableMethod.js";
+import { blocksOf } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
 import type { Stage } from "../solve/assignment.js";
-import type { Chain, StageChange } from "./change.js";
-import type { Named } from "./explain.js";
-import type { RuleReason } from "./reasons.js";
+import type { Exchange } from "../solve/sensitivity/optimum.js";
+import { afterMoves, scoredPairs, toChain } from "./chain.js";
+import type { Chain, StageChange, StageProfiles } from "./change.js";
+import { type Named, named } from "./named.js";
+import { type Opened, openedOf } from "./opened.js";
+import { checkQuestion } from "./question.js";
+import { type RuleReason, toRuleReasons } from "./reasons.js";
+import { solveWithPin } from "./solveAgain.js";
+import { type StageLosses, stageLosses } from "./stageLosses.js";
+import { type PairStanding, standingOf } from "./standing.js";
 
 /** What every answer to "why not?" says. */
 export interface WhyNotFacts {
+  /** `matching.status`: which proof stands behind this. */
+  readonly status: Matching["status"];
   readonly mentee: Named;
   readonly mentor: Named;
   /** The mentors that the mentee has instead, in code-unit order; with the mentor asked for where they are matched. */
   readonly instead: readonly Named[];
-}
-
-/** Of a pair that nothing forbids: how it stands among the mentors whom the mentee may have. */
-export interface PairStanding {
-  /** From 0 to 1, in whole millionths. */
-  readonly score: number;
-  /** 1 for the highest score among the mentors whom the mentee may have; equal ones share the best. */
-  readonly rank: number;
-  readonly of: number;
 }
 
 /**
@@ -59,6 +65,7 @@ export type WhyNot = WhyNotFacts &
         readonly kind: "cost";
         /** What the best matching with this pair loses by stage; lexicographically above zero. */
         readonly cost: StageChange;
+        readonly profiles: StageProfiles;
         /** The first stage that loses. */
         readonly decidedBy: Stage;
         /** Who would change; null where stages that do not add up (`floor`, `leximin`) were solved anew. */
@@ -66,3 +73,177 @@ export type WhyNot = WhyNotFacts &
       } & PairStanding)
     | ({ readonly kind: "preference"; readonly unwilling: "mentee" | "mentor" | "both" } & PairStanding)
   );
+
+/** What is asked about: a mentee, and a mentor whom she does not have. */
+export interface PairQuestion {
+  readonly mentee: string;
+  readonly mentor: string;
+}
+
+/**
+ * Why a mentee does not have a mentor; without a mentor, the answer for each of them, in code-unit order, by one search.
+ *
+ * What a pair would cost is the length of one shortest alternating path from the prices that prove the matching, and exact:
+ * it is what matching again with the pair pinned would lose, stage by stage. Only where `floor` or `leximin` is a stage,
+ * which do not add up, the rest is solved anew. For whoever runs the programme; participants get `toText` of it.
+ *
+ * Time: one search, at worst O(mentees · mentors), which is also what all mentors of a mentee take.
+ * @throws E_DETACHED for a stored matching (see `reopen`); E_UNKNOWN_ID, E_TYPE
+ * @example whyNot(matching, { mentee: "ada", mentor: "noor" }).kind // "cost"
+ */
+export function whyNot(matching: Matching, of: PairQuestion): WhyNot;
+export function whyNot(
+  matching: Matching,
+  of: { readonly mentee: string; readonly mentor?: undefined },
+): readonly WhyNot[];
+export function whyNot(
+  matching: Matching,
+  of: { readonly mentee: string; readonly mentor?: string | undefined },
+): WhyNot | readonly WhyNot[] {
+  const opened = openedOf(matching);
+  checkQuestion(of, [["mentee", "mentor"], ["mentee"]]);
+  const { scorer, rowOf, isKept } = opened.programme;
+  const mentee = indexOfPerson(scorer, "mentee", of.mentee);
+  if (of.mentor !== undefined) return answer(opened, mentee, indexOfPerson(scorer, "mentor", of.mentor));
+  const row = rowOf[mentee];
+  const force = row >= 0 && isKept ? opened.sensitivity()?.forceAny(row) : undefined;
+  return scorer.problem.mentors.map((_, mentor) => answer(opened, mentee, mentor, force));
+}
+
+type Force = (mentor: number) => Exchange | undefined;
+
+function answer(opened: Opened, mentee: number, mentor: number, force?: Force): WhyNot {
+  const { matching, programme, pairs } = opened;
+  const { problem } = programme.scorer;
+  const own = pairs.flatMap(([one, other]) => (one === mentee ? [other] : []));
+  const facts: WhyNotFacts = {
+    status: matching.status,
+    mentee: named(problem.mentees[mentee]),
+    mentor: named(problem.mentors[mentor]),
+    instead: own.map((one) => named(problem.mentors[one])),
+  };
+  if (matching.status === "infeasible") return { ...facts, kind: "infeasible" };
+  if (own.includes(mentor)) return { ...facts, kind: "matched" };
+  return { ...facts, ...(whyForbidden(opened, mentee, mentor) ?? whyWorse(opened, { mentee, mentor, own, force })) };
+}
+
+type Reason<Kind extends WhyNot["kind"] = WhyNot["kind"]> = Omit<
+  Extract<WhyNot, { readonly kind: Kind }>,
+  keyof WhyNotFacts
+>;
+
+/** Whether a pair may be; where rules gave way for a mentee who would have had nobody, it may. */
+function isAllowed({ programme }: Opened, mentee: number, mentor: number): boolean {
+  const row = programme.rowOf[mentee];
+  if (row < 0) return blocksOf(programme.scorer, mentee, mentor).length === 0;
+  return programme.scoresOf(row)[mentor] !== Number.NEGATIVE_INFINITY;
+}
+
+/** What forbids a pair, by precedence. */
+function whyForbidden(opened: Opened, mentee: number, mentor: number) {
+  if (isAllowed(opened, mentee, mentor)) return undefined;
+  const { scorer } = opened.programme;
+  const { problem, cohort } = scorer;
+  const blocks = blocksOf(scorer, mentee, mentor);
+  const has = (kind: (typeof blocks)[number]["kind"]) => blocks.some((block) => block.kind === kind);
+  const score = opened.scoreOf(mentee, mentor);
+  const rules = toRuleReasons(scorer, { mentee, mentor, score }).filter(({ broken }) => broken);
+  if (has("self")) return { kind: "self" } satisfies Reason;
+  if (has("ban")) {
+    const [who, whom] = [problem.mentees[mentee].id, problem.mentors[mentor].id];
+    const ban = problem.policy.bans?.find((one) => one.mentee === who && one.mentor === whom);
+    return { kind: "banned", reason: ban?.reason ?? "", rules } satisfies Reason<"banned">;
+  }
+  if (has("rule")) return { kind: "rule", rules } satisfies Reason<"rule">;
+  if (has("avoid")) {
+    const asks = (one: { readonly requests?: { readonly avoid?: readonly string[] } }, id: string) =>
+      one.requests?.avoid?.includes(id) === true;
+    const byMentee = asks(cohort.mentees[mentee], cohort.mentors[mentor].id);
+    const byMentor = asks(cohort.mentors[mentor], cohort.mentees[mentee].id);
+    return { kind: "avoided", by: byMentee ? (byMentor ? "both" : "mentee") : "mentor" } satisfies Reason<"avoided">;
+  }
+  const asking = scorer.rules.filter(({ compiled }) => score < (compiled.minimum ?? 0));
+  const minimum = asking.reduce((most, { compiled }) => Math.max(most, compiled.minimum ?? 0), 0);
+  return {
+    kind: "belowMinimum",
+    score: score / MILLIONTHS,
+    minimum: minimum / MILLIONTHS,
+    rules: asking.map(({ name }) => name),
+  } satisfies Reason<"belowMinimum">;
+}
+
+interface Asked {
+  readonly mentee: number;
+  readonly mentor: number;
+  /** The mentors that the mentee has. */
+  readonly own: readonly number[];
+  readonly force: Force | undefined;
+}
+
+/** Why nobody forbids a pair that is not matched all the same. */
+function whyWorse(opened: Opened, { mentee, mentor, own, force }: Asked) {
+  const { matching, programme } = opened;
+  const row = programme.rowOf[mentee];
+  const standing = standingOf(opened, mentee, mentor);
+  if (row < 0) return { kind: "pinned", full: "mentee", ...standing } as const;
+  if (programme.frame.capacities[mentor] === 0) return { kind: "pinned", full: "mentor", ...standing } as const;
+  if (matching.status === "stable")
+    return { kind: "preference", unwilling: unwilling(opened, mentee, mentor), ...standing } as const;
+
+  const sensitivity = opened.sensitivity();
+  if (sensitivity === undefined) {
+    const solved = solveWithPin(opened, mentee, mentor);
+    if (solved === undefined) return { kind: "bounds", ...standing } as const;
+    return worded(stageLosses(opened, scoredPairs(opened), solved), { chance: null, chain: null, standing });
+  }
+  const exchange = force === undefined ? sensitivity.force(row, mentor) : force(mentor);
+  if (exchange === undefined) return { kind: "bounds", ...standing } as const;
+  const losses = stageLosses(opened, scoredPairs(opened), afterMoves(opened, exchange.moves));
+  const chance = losses.sign === 0 && own.length === 0 ? chanceOf(opened, row, mentor) : null;
+  return worded(losses, { chance, chain: toChain(opened, exchange.moves), standing });
+}
+
+function worded(
+  { loss, profiles, decidedBy, sign }: StageLosses,
+  {
+    chance,
+    chain,
+    standing,
+  }: { readonly chance: number | null; readonly chain: Chain | null; readonly standing: PairStanding },
+) {
+  if (decidedBy === null || sign <= 0) return { kind: "lottery", chance, chain, ...standing } as const;
+  return { kind: "cost", cost: loss, profiles, decidedBy, chain, ...standing } as const;
+}
+
+/** Known only where the mentee's chance of a seat is, and no other mentor could be hers by lot. */
+function chanceOf(opened: Opened, row: number, mentor: number): number | null {
+  const { matching, programme } = opened;
+  const { id } = programme.scorer.problem.mentees[programme.mentees[row]];
+  const chance = matching.objective.lottery.mentees.find(({ mentee }) => mentee === id)?.chance;
+  if (chance === undefined || !programme.isKept) return null;
+  const force = opened.sensitivity()!.forceAny(row);
+  const isOnly = Array.from(programme.scoresOf(row)).every((score, other) => {
+    if (other === mentor || score === Number.NEGATIVE_INFINITY) return true;
+    return force(other)?.loss.some((part) => part !== 0) ?? true;
+  });
+  return isOnly ? chance : null;
+}
+
+/** Who of two would rather keep what they have: in a stable matching, one of them at least. */
+function unwilling({ programme, pairs }: Opened, mentee: number, mentor: number): "mentee" | "mentor" | "both" {
+  const { scorer, frame, rowOf } = programme;
+  const { policy, demands, pins } = scorer.problem;
+  const worth = createPeopleWorth(scorer, stableMethodOf(policy.method)?.from ?? "scores");
+  const worthOf = (one: number, other: number) => worth.ofPair(one, other, programme.scoresOf(rowOf[one])[other]);
+  const isPinned = (one: number, other: number) => pins.some((pin) => pin.mentee === one && pin.mentor === other);
+  const open = pairs.filter(([one, other]) => !isPinned(one, other));
+  const mine = open.filter(([one]) => one === mentee);
+  const theirs = open.filter(([, other]) => other === mentor);
+  const here = worthOf(mentee, mentor);
+  const places = demands[mentee] - pins.filter((pin) => pin.mentee === mentee).length;
+  const keeps = mine.length >= places && mine.every(([, other]) => worthOf(mentee, other).toRow >= here.toRow);
+  const refuses =
+    theirs.length >= frame.capacities[mentor] &&
+    theirs.every(([one]) => worthOf(one, mentor).toColumn >= here.toColumn);
+  return keeps ? (refuses ? "both" : "mentee") : "mentor";
+}

@@ -1,9 +1,17 @@
-import type { Exclusions, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import { describe, issue, TelemachusError } from "../errors.js";
+import { indexOfPerson } from "../matching/context.js";
+import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import { countExclusions } from "../matching/unmatched.js";
+import { blocksOf } from "../score/scorer.js";
 import type { Chain, StageChange } from "./change.js";
-import type { Named } from "./explain.js";
+import { type Named, named } from "./named.js";
+import { type Opened, openedOf } from "./opened.js";
+import { checkQuestion } from "./question.js";
+import { repairsForMentee, repairsForMentor } from "./repairs.js";
+import { allowedScores } from "./standing.js";
 
 /**
- * A smallest change of its kind after which the person is matched, each tried before it is returned.
+ * A change after which the person is matched, the smallest that was found of its kind, each tried before it is returned.
  *
  * - `seats`: so many seats more at any one of these mentors;
  * - `rule`: without this rule, for everybody;
@@ -26,6 +34,8 @@ export type UnmatchedRepair =
 /** Why a mentee has nobody, with what is behind it, and what would help. */
 export interface WhyUnmatchedMentee {
   readonly kind: "unmatchedMentee";
+  /** `matching.status`: which proof stands behind this. */
+  readonly status: Matching["status"];
   readonly mentee: Named;
   readonly why: UnmatchedMentee;
   /** The proof that seats are short, where they are; else null. */
@@ -37,13 +47,15 @@ export interface WhyUnmatchedMentee {
   readonly withFreeSeats: number;
   /** The probability of a seat under the lottery, where it decided and is known exactly; else null. */
   readonly chance: number | null;
-  /** The cheapest first; empty where none was found. */
+  /** In the order above; empty where none was found. */
   readonly repairs: readonly UnmatchedRepair[];
 }
 
 /** Why a mentor has nobody, or free seats. */
 export interface WhyUnmatchedMentor {
   readonly kind: "unmatchedMentor";
+  /** `matching.status`: which proof stands behind this. */
+  readonly status: Matching["status"];
   readonly mentor: Named;
   readonly why: UnmatchedSeats;
   /** How many of the mentor's seats are taken. */
@@ -54,4 +66,108 @@ export interface WhyUnmatchedMentor {
   /** How many mentees each rule, ban or request keeps from the mentor. */
   readonly excluded: { readonly mentees: number } & Pick<Exclusions, "rules" | "bans" | "requests">;
   readonly repairs: readonly UnmatchedRepair[];
+}
+
+/**
+ * Why a mentee has nobody, or why a mentor has free seats: one reason from the closed list, what is behind it, and what
+ * would help. For whoever runs the programme; a participant gets `toText` of it, which reads alike for every reason.
+ *
+ * Time: the repairs are tried by solving again, a few times where seats are short.
+ * @throws E_DETACHED for a stored matching (see `reopen`); E_UNKNOWN_ID, E_TYPE; E_OPTION for somebody who is matched
+ * @example whyUnmatched(matching, { mentee: "chidi" }).repairs[0] // { kind: "seats", seats: 1, mentors: ["lin"] }
+ */
+export function whyUnmatched(
+  matching: Matching,
+  of: { readonly mentee: string; readonly mentor?: undefined },
+): WhyUnmatchedMentee;
+export function whyUnmatched(
+  matching: Matching,
+  of: { readonly mentee?: undefined; readonly mentor: string },
+): WhyUnmatchedMentor;
+export function whyUnmatched(
+  matching: Matching,
+  of: { readonly mentee?: string | undefined; readonly mentor?: string | undefined },
+): WhyUnmatchedMentee | WhyUnmatchedMentor {
+  const opened = openedOf(matching);
+  checkQuestion(of, [["mentee"], ["mentor"]]);
+  const { scorer } = opened.programme;
+  return of.mentee === undefined
+    ? ofMentor(opened, indexOfPerson(scorer, "mentor", of.mentor))
+    : ofMentee(opened, indexOfPerson(scorer, "mentee", of.mentee));
+}
+
+function ofMentee(opened: Opened, mentee: number): WhyUnmatchedMentee {
+  const { matching, programme } = opened;
+  const { scorer } = programme;
+  const { problem } = scorer;
+  const { id } = problem.mentees[mentee];
+  const why = matching.unmatched.mentees.find((one) => one.id === id);
+  if (why === undefined) throw isMatched("mentee", "a mentee without a mentor", id);
+  const free = new Set(matching.unmatched.seats.map(({ mentor }) => mentor));
+  const allowed = allowedScores(opened, mentee);
+  return {
+    kind: "unmatchedMentee",
+    status: matching.status,
+    mentee: named(problem.mentees[mentee]),
+    why,
+    shortage: why.reason === "CAPACITY_SHORT" ? matching.shortages[why.shortage] : null,
+    excluded: countExclusions(scorer, mentee).excluded,
+    allowed: allowed.length,
+    withFreeSeats: allowed.filter(({ mentor }) => free.has(problem.mentors[mentor].id)).length,
+    chance: matching.objective.lottery.mentees.find((one) => one.mentee === id)?.chance ?? null,
+    repairs: repairsForMentee(opened, mentee),
+  };
+}
+
+function ofMentor(opened: Opened, mentor: number): WhyUnmatchedMentor {
+  const { matching, programme, pairs } = opened;
+  const { scorer } = programme;
+  const { problem } = scorer;
+  const { id } = problem.mentors[mentor];
+  const why = matching.unmatched.seats.find((one) => one.mentor === id);
+  if (why === undefined) throw isMatched("mentor", "a mentor with a free seat", id);
+  const isOut = new Set(matching.unmatched.mentees.map((one) => one.id));
+  const mine = new Set(pairs.flatMap(([mentee, other]) => (other === mentor ? [mentee] : [])));
+  const allowed = menteesFor(opened, mentor);
+  return {
+    kind: "unmatchedMentor",
+    status: matching.status,
+    mentor: named(problem.mentors[mentor]),
+    why,
+    taken: mine.size,
+    allowed: allowed.length,
+    unmatched: allowed.filter((mentee) => isOut.has(problem.mentees[mentee].id)).length,
+    excluded: excludedFrom(opened, mentor),
+    repairs: repairsForMentor(opened, mentor),
+  };
+}
+
+/** The mentees who may have a mentor or have her. */
+function menteesFor({ programme, pairs }: Opened, mentor: number): number[] {
+  const { scorer, rowOf, scoresOf } = programme;
+  const mine = new Set(pairs.flatMap(([mentee, other]) => (other === mentor ? [mentee] : [])));
+  return [...rowOf.keys()].filter((mentee) => {
+    if (mine.has(mentee)) return true;
+    if (rowOf[mentee] < 0) return blocksOf(scorer, mentee, mentor).length === 0;
+    return scoresOf(rowOf[mentee])[mentor] !== Number.NEGATIVE_INFINITY;
+  });
+}
+
+function excludedFrom({ programme }: Opened, mentor: number): WhyUnmatchedMentor["excluded"] {
+  const { scorer } = programme;
+  const rules: Record<string, number> = {};
+  let [bans, requests] = [0, 0];
+  scorer.problem.mentees.forEach((_, mentee) => {
+    for (const block of blocksOf(scorer, mentee, mentor)) {
+      if (block.kind === "ban") bans++;
+      else if (block.kind === "avoid") requests++;
+      else if (block.kind !== "self") rules[block.rule] = (rules[block.rule] ?? 0) + 1;
+    }
+  });
+  return { mentees: scorer.problem.mentees.length, rules, bans, requests };
+}
+
+function isMatched(side: "mentee" | "mentor", expected: string, id: string): TelemachusError {
+  const hint = `explain(matching, { ${side}: id }) says why people are matched as they are.`;
+  return new TelemachusError([issue("E_OPTION", ["of", side], { expected, received: describe(id), hint })]);
 }

@@ -21,6 +21,8 @@ export interface Programme extends Frame {
    * call.
    */
   readonly scoresOf: (row: number) => Float64Array;
+  /** Whether all of them are kept. */
+  readonly isKept: boolean;
 }
 
 const programmes = new WeakMap<object, Programme>();
@@ -46,8 +48,8 @@ export function programmeOf(matching: Matching): Programme {
   const pairs = matching.pairs.flatMap(({ mentee, mentor, pinned: isPinned }) =>
     isPinned ? [] : [[rowOf[menteeOf.get(mentee)!], mentorOf.get(mentor)!] as const],
   );
-  const scoresOf = createScores(scorer, { mentees, pinned, columns: frame.columns });
-  const programme = { ...framed, scorer, rowOf, menteeOf, mentorOf, pairs, scoresOf };
+  const scores = createScores(scorer, { mentees, pinned, columns: frame.columns });
+  const programme = { ...framed, scorer, rowOf, menteeOf, mentorOf, pairs, ...scores };
   programmes.set(matching, programme);
   return programme;
 }
@@ -55,19 +57,20 @@ export function programmeOf(matching: Matching): Programme {
 function createScores(
   scorer: Scorer,
   { mentees, pinned, columns }: Pick<Frame, "mentees" | "pinned"> & { readonly columns: number },
-): Programme["scoresOf"] {
+): Pick<Programme, "scoresOf" | "isKept"> {
   const rowScorer = createRowScorer(scorer);
   const isKept = mentees.length * columns <= usualKeeping.mostPairs;
   const scores = new Float64Array(isKept ? mentees.length * columns : columns);
-  const isScored = new Uint8Array(mentees.length);
+  const lines: Float64Array[] = [];
   const pinsOf = new Map<number, number[]>();
   for (const { row, mentor } of pinned) pinsOf.set(row, [...(pinsOf.get(row) ?? []), mentor]);
-  return (row) => {
+  const scoresOf = (row: number): Float64Array => {
+    if (lines[row] !== undefined) return lines[row];
     const line = isKept ? scores.subarray(row * columns, (row + 1) * columns) : scores;
-    if (isKept && isScored[row] === 1) return line;
     rowScorer.score(mentees[row], line);
     for (const mentor of pinsOf.get(row) ?? []) line[mentor] = Number.NEGATIVE_INFINITY;
-    isScored[row] = 1;
+    if (isKept) lines[row] = line;
     return line;
   };
+  return { scoresOf, isKept };
 }

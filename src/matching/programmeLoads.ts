@@ -58,8 +58,8 @@ export function programmeLoads(
   return loadsOf(problem, mentees, lottery);
 }
 
-/** What some mentees ask for, and all mentors; pins are taken off. */
-function loadsOf(problem: People, mentees: readonly number[], lottery: Lottery): Loads {
+/** What some mentees ask for, and all mentors; pins are taken off. Complete, also where that is nothing but seats. */
+export function loadsOf(problem: People, mentees: readonly number[], lottery: Lottery): Loads {
   const { demands, minimums, taken, priorities, choices, current, pins, mentors } = problem;
   const filled = new Int32Array(problem.mentees.length);
   const load = new Int32Array(mentors.length);

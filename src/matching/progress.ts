@@ -4,10 +4,11 @@ import { issue, TelemachusError } from "../errors.js";
 export interface Progress {
   /**
    * Pairs are scored, then the assignment is solved. Where there are too many pairs to keep, those left out are priced in
-   * turn, as often as it takes, and in the end every pair is checked.
+   * turn, as often as it takes, and in the end every pair is checked. Where a programme is solved again and again under
+   * other weights, each time is a sample.
    */
-  readonly phase: "score" | "solve" | "price" | "check";
-  /** Mentees done, of `total`. */
+  readonly phase: "score" | "solve" | "price" | "check" | "sample";
+  /** Mentees done, of `total`; samples, in the phase of that name. */
   readonly done: number;
   readonly total: number;
 }
@@ -23,7 +24,7 @@ export interface Control {
 /** After so many calls without progress the last one is told all the same. */
 const UNHEARD = 64;
 
-/** Returns what a phase calls with the number of mentees done. @throws E_ABORTED */
+/** Returns what a phase calls with the number of mentees, or samples, done. @throws E_ABORTED */
 export function followPhase(control: Control, phase: Progress["phase"], total: number): (done: number) => void {
   const step = Math.max(1, Math.floor(total / 100));
   let next = step;

@@ -181,7 +181,7 @@ function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | 
 }
 
 /** Counts what forbids each mentor; `low` where at least one is forbidden by nothing but the lowest score. */
-function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions; low: boolean } {
+export function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions; low: boolean } {
   const rules: Record<string, number> = Object.fromEntries(scorer.rules.map(({ name }) => [name, 0]));
   let bans = 0;
   let requests = 0;

@@ -12,7 +12,9 @@ export interface Sensitivity {
   /** The best assignment with a pair. A forbidden pair counts with the score given for it. */
   readonly force: (row: number, column: number, score?: number) => Exchange | undefined;
   /** The same for all columns of a row, by one search. Only where all scores are kept. */
-  readonly forceAny: (row: number) => Sensitivity["force"];
+  readonly forceAny: (row: number) => (column: number, score?: number) => Exchange | undefined;
+  /** The same for all rows that the same quotas count, by one search. */
+  readonly forceEach: (column: number) => (row: number, score?: number) => Exchange | undefined;
   /** The best assignment without a pair of the optimum. */
   readonly drop: (row: number, column: number) => Exchange | undefined;
   /** The best assignment with one seat more of a column; no moves where the seat would stay empty. */
@@ -67,6 +69,10 @@ export function createSensitivity(optimum: Optimum): Sensitivity {
       (row) =>
       (column, score = scoresOf(row)[column]) =>
         withPair(row, column, score, () => reach.to(pairNode(row, column), rowNode(row))),
+    forceEach:
+      (column) =>
+      (row, score = scoresOf(row)[column]) =>
+        withPair(row, column, score, () => reach.from(pairNode(row, column), rowNode(row))),
     drop: (row, column) => {
       const found = reach.between(rowNode(row), pairNode(row, column));
       if (found === undefined) return undefined;

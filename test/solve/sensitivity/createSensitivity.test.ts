@@ -8,6 +8,7 @@ import { type Asked, drawOrder, exhaustive, type Picks, stageResults } from "../
 import { runs } from "../../support/instances.js";
 import { everyStage, type LoadedInstance, loadedInstances } from "../../support/loadedInstances.js";
 import { follow, pairsOf, sensitivityOf } from "../../support/optimum.js";
+import { seeded } from "../../support/programmes.js";
 
 const additive: readonly Stage[] = everyStage.filter((stage) => stage !== "floor" && stage !== "leximin");
 const objectives = fc.shuffledSubarray([...additive], { minLength: 1, maxLength: 4 });
@@ -51,7 +52,7 @@ function expectBest(
 }
 
 describe("createSensitivity()", () => {
-  test("force(), forceAny(): the best assignment with a pair, as trying all of them shows", () => {
+  test("force(), forceAny(), forceEach(): the best assignment with a pair, as trying all of them shows", () => {
     const seen = { pairs: 0, moved: 0, impossible: 0, tied: 0, longest: 0 };
     fc.assert(
       fc.property(loadedInstances({ rows: 4, columns: 3 }), objectives, (instance, objective) => {
@@ -64,9 +65,10 @@ describe("createSensitivity()", () => {
             const exchange = sensitivity.force(row, column);
             const required = { ...asked, required: [[row, column]] as const };
             if (expectBest(exchange, { scores: instance.scores, asked: required, picks })) seen.moved++;
-            const other = sensitivity.forceAny(row)(column);
-            expect(other?.loss).toEqual(exchange?.loss);
-            expectBest(other, { scores: instance.scores, asked: required, picks });
+            for (const other of [sensitivity.forceAny(row)(column), sensitivity.forceEach(column)(row)]) {
+              expect(other?.loss).toEqual(exchange?.loss);
+              expectBest(other, { scores: instance.scores, asked: required, picks });
+            }
             seen.pairs++;
             if (exchange === undefined) seen.impossible++;
             else if (exchange.loss.every((part) => part === 0)) seen.tied++;
@@ -130,5 +132,30 @@ describe("createSensitivity()", () => {
     expect(seen.gains).toBeGreaterThan(250);
     expect(seen.losses).toBeGreaterThan(250);
     expect(seen.none).toBeGreaterThan(200);
+  });
+
+  test("addSeat(), removeSeat(): of 500 columns, what solving again gives, one seat after the other", () => {
+    const below = seeded(11);
+    const [rows, columns] = [180, 500];
+    const scores = Array.from({ length: rows }, () => Array.from({ length: columns }, () => below(1_000_000)));
+    const capacities = Array.from({ length: columns }, () => (below(2) === 0 ? 0 : 1));
+    const solved = solveAssignment(scores, { capacities });
+    const sensitivity = sensitivityOf(scores, { capacities }, solved);
+    const seen = { gains: 0, losses: 0 };
+    const expectLoss = (loss: readonly number[], seats: readonly number[]) => {
+      const again = solveAssignment(scores, { capacities: seats });
+      expect(loss).toEqual(solved.stages.map(({ value }, k) => value! - again.stages[k].value!));
+    };
+    capacities.forEach((seats, column) => {
+      const more = sensitivity.addSeat(column).loss;
+      expectLoss(more, capacities.with(column, seats + 1));
+      if (more.some((part) => part < 0)) seen.gains++;
+      if (seats === 0) return;
+      const fewer = sensitivity.removeSeat(column)!.loss;
+      expectLoss(fewer, capacities.with(column, seats - 1));
+      if (fewer.some((part) => part > 0)) seen.losses++;
+    });
+    expect(seen.gains).toBeGreaterThan(200);
+    expect(seen.losses).toBeGreaterThan(80);
   });
 });

@@ -1,0 +1,36 @@
+import { blocksOf } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
+import type { Opened } from "./opened.js";
+
+/** Of a pair that nothing forbids: how it stands among the mentors whom the mentee may have. */
+export interface PairStanding {
+  /** From 0 to 1, in whole millionths. */
+  readonly score: number;
+  /** 1 for the highest score among the mentors whom the mentee may have; equal ones share the best. */
+  readonly rank: number;
+  readonly of: number;
+}
+
+/** How a mentor stands among those whom the mentee may have, by score. */
+export function standingOf(opened: Opened, mentee: number, mentor: number): PairStanding {
+  const own = opened.scoreOf(mentee, mentor);
+  const allowed = allowedScores(opened, mentee);
+  const rank = 1 + allowed.filter(({ score }) => score > own).length;
+  return { score: own / MILLIONTHS, rank, of: allowed.length };
+}
+
+/** The mentors whom a mentee may have or has, with their scores in millionths. */
+export function allowedScores({ programme, scoreOf }: Opened, mentee: number) {
+  const { scorer, rowOf, scoresOf, frame } = programme;
+  const row = rowOf[mentee];
+  const pinned = new Set(scorer.problem.pins.flatMap((pin) => (pin.mentee === mentee ? [pin.mentor] : [])));
+  const allowed: { readonly mentor: number; readonly score: number }[] = [];
+  const line = row < 0 ? undefined : scoresOf(row);
+  for (let mentor = 0; mentor < frame.columns; mentor++) {
+    if (pinned.has(mentor)) allowed.push({ mentor, score: scoreOf(mentee, mentor) });
+    else if (line === undefined) {
+      if (blocksOf(scorer, mentee, mentor).length === 0) allowed.push({ mentor, score: scoreOf(mentee, mentor) });
+    } else if (line[mentor] !== Number.NEGATIVE_INFINITY) allowed.push({ mentor, score: line[mentor] });
+  }
+  return allowed;
+}
