@@ -1,11 +1,10 @@
-import { matchSteps } from "../matching/matchSteps.js";
-import { runHere } from "../matching/steps.js";
 import { boundsOf } from "../problem/capacity.js";
 import { blocksOf, type Scorer } from "../score/scorer.js";
 import { type Sensitivity, signOf } from "../solve/sensitivity/createSensitivity.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
 import { afterMoves, scoredPairs, toChain } from "./chain.js";
 import type { Opened } from "./opened.js";
+import { rematch } from "./rematch.js";
 import { solveAgain, solveWithPin } from "./solveAgain.js";
 import { stageLosses } from "./stageLosses.js";
 import { allowedScores } from "./standing.js";
@@ -227,8 +226,7 @@ function bestByScore(
 }
 
 /** The pairs of a programme that is otherwise, scored and solved anew. */
-function matchAgain({ programme }: Opened, otherwise: Partial<Scorer["problem"]>): Pairs {
-  const scorer = { ...programme.scorer, problem: { ...programme.scorer.problem, ...otherwise } };
-  const { pairs } = runHere(matchSteps(scorer, {}), scorer, {});
-  return pairs.map(({ mentee, mentor }) => [programme.menteeOf.get(mentee)!, programme.mentorOf.get(mentor)!] as const);
+function matchAgain(opened: Opened, otherwise: Partial<Scorer["problem"]>): Pairs {
+  const { scorer } = opened.programme;
+  return rematch(opened, { ...scorer, problem: { ...scorer.problem, ...otherwise } });
 }
