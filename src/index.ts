@@ -1,16 +1,36 @@
 // Problem: who takes part, and what the programme decides
+
+// Check: an auditor's view of a matching
+export type { MatchingCheck, MatchingViolation } from "./check/violation.js";
+export { checkMatching } from "./checkMatching.js";
 export { type ErrorCode, type Issue, TelemachusError } from "./errors.js";
 export type { Exact } from "./exact.js";
 // Explain: data first, words last
+export type { Answer, Proposal } from "./explain/actionableAnswers.js";
+export type { Chain, Move, StageChange, StageProfiles } from "./explain/change.js";
+export { type ComparedMentee, type ComparedTotals, type Comparison, compareWith } from "./explain/compareWith.js";
 export {
+  type Alternative,
   type Explanation,
   explain,
   type MatchExplanation,
-  type Named,
+  type MentorAsked,
+  type MentorExplanation,
   type UnmatchedExplanation,
 } from "./explain/explain.js";
+export { type Firmness, type FirmnessOptions, firmness, type PairFirmness } from "./explain/firmness.js";
+export type { Named } from "./explain/named.js";
 export type { CriterionReason, RuleReason } from "./explain/reasons.js";
-export { type Audience, toText } from "./explain/toText.js";
+export { type Recruit, type RecruitOptions, type Recruits, recruit } from "./explain/recruit.js";
+export type { UnmatchedRepair } from "./explain/repairs.js";
+export { type SeatGain, type SeatLoss, type SeatValue, seatValue } from "./explain/seatValue.js";
+export { type Shortlist, type ShortlistedMentor, type ShortlistQuestion, shortlist } from "./explain/shortlist.js";
+export type { PairStanding } from "./explain/standing.js";
+export { defaultTerms, type Terms } from "./explain/text/terms.js";
+export { type AnyExplanation, type Audience, type TextOptions, toText } from "./explain/toText.js";
+export { type WhatWouldItTake, whatWouldItTake } from "./explain/whatWouldItTake.js";
+export { type PairQuestion, type WhyNot, type WhyNotFacts, whyNot } from "./explain/whyNot.js";
+export { type WhyUnmatchedMentee, type WhyUnmatchedMentor, whyUnmatched } from "./explain/whyUnmatched.js";
 // Fill: texts into vectors
 export { type EmbeddingOptions, fillEmbeddings } from "./fillEmbeddings.js";
 // Match: people again

@@ -25,6 +25,7 @@ import {
   type MatchExplanation,
   type Matching,
   type Mentor,
+  type MentorExplanation,
   type Method,
   match,
   maximumDistance,
@@ -103,7 +104,8 @@ describe("types: names of criteria reach the result", () => {
     const policy = definePolicy({ criteria: { skills: skills({ weight: 1 }), goals: goals({ weight: 1 }) } });
     const matching = match(story.people, policy);
     const explanation = explain(matching, { mentee: "ada" });
-    expectTypeOf(explanation).toEqualTypeOf<Explanation<"skills" | "goals">>();
+    expectTypeOf(explanation).toExtend<Explanation<"skills" | "goals">>();
+    expectTypeOf(explain(matching, { mentor: "lin" })).toEqualTypeOf<MentorExplanation<"skills" | "goals">>();
     if (explanation.kind === "match") {
       expectTypeOf(explanation.criteria[0].criterion).toEqualTypeOf<"skills" | "goals">();
       expectTypeOf(explanation).toEqualTypeOf<MatchExplanation<"skills" | "goals">>();

@@ -1,7 +1,26 @@
 import type { Availability, Mentee, Mentor } from "../problem/people.js";
 import { blocksOf, compileScorer, contributionsOf, type Scorer } from "../score/scorer.js";
 import type { Opened } from "./opened.js";
-import type { Answer, Proposal } from "./whatWouldItTake.js";
+
+/** An answer that a mentee or a mentor could give, and that was tried: with it they are matched. */
+export type Answer =
+  | { readonly kind: "term"; readonly field: string; readonly term: string; readonly level: number | null }
+  | { readonly kind: "language"; readonly field: string; readonly language: string }
+  | {
+      readonly kind: "hours";
+      readonly day: string;
+      readonly from: string;
+      readonly to: string;
+      readonly minutes: number;
+    };
+
+/** One answer more of one person. Never about a protected field, or one that was disclosed for matching only. */
+export interface Proposal {
+  readonly of: "mentee" | "mentor";
+  readonly answer: Answer;
+  /** The score that the pair has with it. */
+  readonly score: number;
+}
 
 type Candidate = Pick<Proposal, "of" | "answer">;
 

@@ -3,12 +3,33 @@ import { blocksOf, type Scorer } from "../score/scorer.js";
 import { type Sensitivity, signOf } from "../solve/sensitivity/createSensitivity.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
 import { afterMoves, scoredPairs, toChain } from "./chain.js";
+import type { Chain, StageChange } from "./change.js";
 import type { Opened } from "./opened.js";
 import { rematch } from "./rematch.js";
 import { solveAgain, solveWithPin } from "./solveAgain.js";
 import { stageLosses } from "./stageLosses.js";
 import { allowedScores } from "./standing.js";
-import type { UnmatchedRepair } from "./whyUnmatched.js";
+
+/**
+ * A change after which the person is matched, the smallest that was found of its kind, each tried before it is returned.
+ *
+ * - `seats`: so many seats more at any one of these mentors;
+ * - `rule`: without this rule, for everybody;
+ * - `ban`: without the bans of this person with any one of these;
+ * - `pin`: a pin on this pair, in spite of `override`, the rules that forbid it; it costs the programme `cost`, and `chain`
+ *   says who would change.
+ */
+export type UnmatchedRepair =
+  | { readonly kind: "seats"; readonly seats: number; readonly mentors: readonly string[] }
+  | { readonly kind: "rule"; readonly rule: string }
+  | { readonly kind: "ban"; readonly with: readonly string[] }
+  | {
+      readonly kind: "pin";
+      readonly with: string;
+      readonly override: readonly string[];
+      readonly cost: StageChange | null;
+      readonly chain: Chain | null;
+    };
 
 /** How many mentors are named where one of several will do: each was tried. */
 const NAMED = 3;

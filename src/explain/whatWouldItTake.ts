@@ -2,32 +2,12 @@ import { indexOfPerson } from "../matching/context.js";
 import type { Matching } from "../matching/matching.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { signOf } from "../solve/sensitivity/createSensitivity.js";
-import { actionableAnswers, withAnswer } from "./actionableAnswers.js";
+import { actionableAnswers, type Proposal, withAnswer } from "./actionableAnswers.js";
 import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
 import { checkQuestion } from "./question.js";
 import { rematch } from "./rematch.js";
 import { type PairQuestion, type WhyNot, whyNot } from "./whyNot.js";
-
-/** An answer that a mentee or a mentor could give, and that was tried: with it they are matched. */
-export type Answer =
-  | { readonly kind: "term"; readonly field: string; readonly term: string; readonly level: number | null }
-  | { readonly kind: "language"; readonly field: string; readonly language: string }
-  | {
-      readonly kind: "hours";
-      readonly day: string;
-      readonly from: string;
-      readonly to: string;
-      readonly minutes: number;
-    };
-
-/** One answer more of one person. Never about a protected field, or one that was disclosed for matching only. */
-export interface Proposal {
-  readonly of: "mentee" | "mentor";
-  readonly answer: Answer;
-  /** The score that the pair has with it. */
-  readonly score: number;
-}
 
 /** What it would take that a mentee gets a mentor. */
 export interface WhatWouldItTake {

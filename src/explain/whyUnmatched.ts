@@ -3,33 +3,11 @@ import { indexOfPerson } from "../matching/context.js";
 import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
 import { countExclusions } from "../matching/unmatched.js";
 import { blocksOf } from "../score/scorer.js";
-import type { Chain, StageChange } from "./change.js";
 import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
 import { checkQuestion } from "./question.js";
-import { repairsForMentee, repairsForMentor } from "./repairs.js";
+import { repairsForMentee, repairsForMentor, type UnmatchedRepair } from "./repairs.js";
 import { allowedScores } from "./standing.js";
-
-/**
- * A change after which the person is matched, the smallest that was found of its kind, each tried before it is returned.
- *
- * - `seats`: so many seats more at any one of these mentors;
- * - `rule`: without this rule, for everybody;
- * - `ban`: without the bans of this person with any one of these;
- * - `pin`: a pin on this pair, in spite of `override`, the rules that forbid it; it costs the programme `cost`, and `chain`
- *   says who would change.
- */
-export type UnmatchedRepair =
-  | { readonly kind: "seats"; readonly seats: number; readonly mentors: readonly string[] }
-  | { readonly kind: "rule"; readonly rule: string }
-  | { readonly kind: "ban"; readonly with: readonly string[] }
-  | {
-      readonly kind: "pin";
-      readonly with: string;
-      readonly override: readonly string[];
-      readonly cost: StageChange | null;
-      readonly chain: Chain | null;
-    };
 
 /** Why a mentee has nobody, with what is behind it, and what would help. */
 export interface WhyUnmatchedMentee {

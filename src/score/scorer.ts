@@ -131,8 +131,11 @@ function withoutRepeats(issues: readonly Issue[]): Issue[] {
   return [...new Map(issues.map((found) => [JSON.stringify([found.pointer, found.expected]), found])).values()];
 }
 
-/** Weights depend only on which criteria apply and on the mentee's emphasis, so they are spread once for each combination. */
-function weightsByAnswers(
+/**
+ * The weights of each mentee in millionths, from those that the criteria state. They depend only on which criteria apply
+ * and on the mentee's emphasis, so they are spread once for each combination.
+ */
+export function weightsByAnswers(
   criteria: readonly NamedCriterion[],
   { mentees }: Cohort,
 ): (mentee: number) => readonly number[] {

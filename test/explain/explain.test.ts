@@ -7,6 +7,7 @@ import {
   notInManagementChain,
   type People,
   type Policy,
+  scorePairs,
   sharedLanguage,
   skills,
   type TelemachusError,
@@ -87,6 +88,14 @@ describe("explain(): a match", () => {
   test("explain(): the story's Ben, who asked for lived experience", () => {
     expect(explain(matching, { mentee: "ben" })).toEqual({
       kind: "match",
+      status: "optimal",
+      rank: 1,
+      of: 3,
+      mentorAsked: { choice: null, choices: 0, livedExperiences: [] },
+      alternatives: [
+        { mentor: { id: "noor", name: "Noor Haddad" }, score: 0.2, seats: "full" },
+        { mentor: { id: "lin", name: "Lin Zhao" }, score: 0, seats: "full" },
+      ],
       mentee: { id: "ben", name: "Ben Kowalczyk" },
       mentor: { id: "sam", name: "Sam Owusu" },
       score: 0.95,
@@ -211,6 +220,11 @@ describe("explain(): nobody", () => {
   test("explain(): gives the reason and, where seats are short, the proof", () => {
     expect(explain(matching, { mentee: "chidi" })).toEqual({
       kind: "unmatched",
+      status: "optimal",
+      alternatives: [
+        { mentor: { id: "sam", name: "Sam Owusu" }, score: 0.25, seats: "full" },
+        { mentor: { id: "noor", name: "Noor Haddad" }, score: 0.0625, seats: "full" },
+      ],
       mentee: { id: "chidi", name: "Chidi Nwosu" },
       why: { id: "chidi", reason: "CAPACITY_SHORT", shortage: 0, decidedBy: "cost" },
       shortage: {
@@ -258,9 +272,45 @@ describe("explain(): questions it cannot answer", () => {
     ["null", null, "E_TYPE"],
     ["a text", "ada", "E_TYPE"],
     ["another key", { mentees: "ada" }, "E_TYPE"],
-    ["no key", {}, "E_UNKNOWN_ID"],
+    ["no key", {}, "E_TYPE"],
     ["a number for an id", { mentee: 5 }, "E_UNKNOWN_ID"],
   ])("explain(): %s is no question", (_, question, code) => {
     expect(thrownBy(() => explain(matching, question as never)).code).toBe(code);
+  });
+});
+
+describe("explain(): a mentor", () => {
+  test("explain(): gives each of a mentor's mentees as they are explained by themselves, and why seats are free", () => {
+    const seen = { mentees: 0, free: 0 };
+    fc.assert(
+      fc.property(programmes({ mentees: 5, mentors: 4 }), ({ people, policy }) => {
+        const solved = match(people, policy);
+        for (const { id: mentor } of people.mentors) {
+          const { kind, free, seats, why, matches } = explain(solved, { mentor });
+          expect(kind).toBe("mentor");
+          const own = solved.pairs.filter((pair) => pair.mentor === mentor).map(({ mentee }) => mentee);
+          expect(matches).toEqual(own.map((mentee) => explain(solved, { mentee, mentor })));
+          expect(seats - free).toBe(own.length);
+          expect(why).toEqual(solved.unmatched.seats.find((one) => one.mentor === mentor) ?? null);
+          seen.mentees += own.length;
+          if (free > 0) seen.free++;
+        }
+      }),
+      runs(100),
+    );
+    expect(seen.mentees).toBeGreaterThan(100);
+    expect(seen.free).toBeGreaterThan(30);
+  });
+
+  test("explain(): ranks a mentor among all whom the mentee may have, and names the best others", () => {
+    const ada = explain(matching, { mentee: "ada" }) as MatchExplanation;
+    const scores = scorePairs(story.people, story.policy);
+    const row = scores.mentees.indexOf("ada");
+    const own = scores.mentors.map((mentor, j) => ({ mentor, score: scores.scores[row * scores.mentors.length + j] }));
+    const allowed = own.filter(({ score }) => score !== -Infinity).sort((a, b) => b.score - a.score);
+    expect(ada.of).toBe(allowed.length);
+    expect(ada.rank).toBe(1 + allowed.findIndex(({ mentor }) => mentor === ada.mentor.id));
+    const others = allowed.filter(({ mentor }) => mentor !== ada.mentor.id);
+    expect(ada.alternatives.map(({ mentor, score }) => ({ mentor: mentor.id, score: score * 1e6 }))).toEqual(others);
   });
 });

@@ -1,8 +1,7 @@
 import fc from "fast-check";
-import { match, type People, type StageResult } from "telemachus";
+import { match, type People, type Recruit, recruit, type StageResult } from "telemachus";
 import { describe, expect, test } from "vitest";
 
-import { type Recruit, recruit } from "../../src/explain/recruit.js";
 import { runs } from "../support/instances.js";
 import { loadedProgrammes, programmes } from "../support/programmes.js";
 

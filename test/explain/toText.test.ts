@@ -86,6 +86,8 @@ describe("toText(): Ada and her cohort", () => {
       interests: 0.0625 = 0.125 × 0.5. Shared: chess.
       skills: 0.375 = 0.5 × 0.75. Covered: Rust. Missing: public speaking.
       Rules: language met (English); manager met.
+      The score is of rank 1 among the 3 mentors the mentee may have.
+      Other mentors the mentee may have: Noor Haddad (noor) at 0.125, without a free seat; Sam Owusu (sam) at 0, without a free seat.
 
       Ben Kowalczyk (ben) with Sam Owusu (sam): score 0.95, confidence 100 %.
       experience: 0.2 = 0.2 × 1. The mentee's request met: first in family at university.
@@ -93,6 +95,8 @@ describe("toText(): Ada and her cohort", () => {
       interests: 0.05 = 0.1 × 0.5. Shared: hiking.
       skills: 0.4 = 0.4 × 1. Covered: budgeting and SQL.
       Rules: language met (English); manager met.
+      The score is of rank 1 among the 3 mentors the mentee may have.
+      Other mentors the mentee may have: Noor Haddad (noor) at 0.2, without a free seat; Lin Zhao (lin) at 0, without a free seat.
 
       Dora Pappas (dora) with Noor Haddad (noor): score 0.9375, confidence 100 %.
       experience: not scored, the mentee asked for nothing.
@@ -100,13 +104,17 @@ describe("toText(): Ada and her cohort", () => {
       interests: 0.0625 = 0.125 × 0.5. Shared: cooking.
       skills: 0.5 = 0.5 × 1. Covered: budgeting and public speaking.
       Rules: language met (English); manager met.
+      The score is of rank 1 among the 2 mentors the mentee may have.
+      Other mentors the mentee may have: Sam Owusu (sam) at 0.625, without a free seat.
 
       Elif Demir (elif) with Lin Zhao (lin): score 0.375, confidence 100 %.
       experience: not scored, the mentee asked for nothing.
       goals: 0.1875 = 0.375 × 0.5. Covered: being promoted. Missing: moving into management.
       interests: 0.0625 = 0.125 × 0.5. Shared: running.
       skills: 0.125 = 0.5 × 0.25. Covered: code review. Missing: giving feedback.
-      Rules: language met (English); manager met."
+      Rules: language met (English); manager met.
+      The score is of rank 2 among the 3 mentors the mentee may have.
+      Other mentors the mentee may have: Noor Haddad (noor) at 0.625, without a free seat; Sam Owusu (sam) at 0, without a free seat."
     `);
   });
 
@@ -115,9 +123,10 @@ describe("toText(): Ada and her cohort", () => {
     expect(toText(chidi, { audience: "mentee" })).toMatchInlineSnapshot(
       `"Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next."`,
     );
-    expect(toText(chidi, { audience: "administrator" })).toMatchInlineSnapshot(
-      `"Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less."`,
-    );
+    expect(toText(chidi, { audience: "administrator" })).toMatchInlineSnapshot(`
+      "Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less.
+      Mentors the mentee may have: Sam Owusu (sam) at 0.25, without a free seat; Noor Haddad (noor) at 0.0625, without a free seat."
+    `);
   });
 });
 
@@ -179,9 +188,12 @@ describe("toText(): nobody", () => {
         "(NO_MENTORS): there are no mentors.",
         "(NO_ELIGIBLE_MENTOR): none of the 2 mentors is allowed. Bans forbid 1 and requests forbid 1.",
         "(ALL_BELOW_MINIMUM_SCORE): no mentor who is allowed reaches the lowest score. The rule "enough" forbids 2.",
-        "(PINNED_ELSEWHERE): all seats of lin are pinned to others.",
-        "(CAPACITY_SHORT): 3 mentees can have no one but 2 mentors with 2 seats, so one must stay without. Every matching with a mentor for ada reaches less.",
-        "(OUTPRICED): the objective does as well or better without. Every matching with a mentor for ada reaches less.",
+        "(PINNED_ELSEWHERE): all seats of lin are pinned to others.
+      Mentors the mentee may have: lin at 0, without a free seat.",
+        "(CAPACITY_SHORT): 3 mentees can have no one but 2 mentors with 2 seats, so one must stay without. Every matching with a mentor for ada reaches less.
+      Mentors the mentee may have: lin at 0.5, without a free seat; sam at 0.5, without a free seat.",
+        "(OUTPRICED): the objective does as well or better without. Every matching with a mentor for ada reaches less.
+      Mentors the mentee may have: lin at 0.5, without a free seat.",
       ]
     `);
   });
@@ -284,9 +296,13 @@ describe("toText(): what it refuses", () => {
   const chidi = explain(matching, { mentee: "chidi" });
 
   test.each([
-    ["an unknown audience", () => toText(ada, { audience: "auditor" as never }), "E_OPTION"],
+    ["an unknown audience", () => toText(ada, { audience: "boss" as never }), "E_OPTION"],
     ["no audience", () => toText(ada, {} as never), "E_OPTION"],
     ["no options", () => toText(ada, undefined as never), "E_OPTION"],
+    ["an unknown option", () => toText(ada, { audience: "mentee", language: "de" } as never), "E_UNKNOWN_KEY"],
+    ["an unknown format", () => toText(ada, { audience: "mentee", format: "html" as never }), "E_OPTION"],
+    ["a contact that is blank", () => toText(ada, { audience: "mentee", contact: " \n" }), "E_OPTION"],
+    ["a contact that is no text", () => toText(ada, { audience: "mentee", contact: 5 as never }), "E_OPTION"],
     ["a mentor, for somebody unmatched", () => toText(chidi, { audience: "mentor" }), "E_OPTION"],
     [
       "a matching for an explanation",

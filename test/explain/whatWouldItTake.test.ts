@@ -1,8 +1,15 @@
 import fc from "fast-check";
-import { match, type People, type Policy, scorePairs, solveAssignment } from "telemachus";
+import {
+  match,
+  type People,
+  type Policy,
+  type Proposal,
+  scorePairs,
+  solveAssignment,
+  whatWouldItTake,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 
-import { type Proposal, whatWouldItTake } from "../../src/explain/whatWouldItTake.js";
 import { runs } from "../support/instances.js";
 import { loadedProgrammes, programmes } from "../support/programmes.js";
 

@@ -1,9 +1,18 @@
 import fc from "fast-check";
-import { type Matching, match, type People, type Pin, type Policy, type StageResult, type TelemachusError } from "telemachus";
+import {
+  type Chain,
+  type Matching,
+  match,
+  type People,
+  type Pin,
+  type Policy,
+  type StageChange,
+  type StageResult,
+  type TelemachusError,
+  whyNot,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 
-import type { Chain, StageChange } from "../../src/explain/change.js";
-import { whyNot } from "../../src/explain/whyNot.js";
 import { runs } from "../support/instances.js";
 import { loadedProgrammes, programmes } from "../support/programmes.js";
 
@@ -122,8 +131,10 @@ describe("whyNot()", () => {
                   break;
                 }
                 case "avoided": {
-                  const asks = (side: readonly { id: string; requests?: { avoid?: readonly string[] } }[], id: string) =>
-                    side.find((person) => person.id === id)?.requests?.avoid ?? [];
+                  const asks = (
+                    side: readonly { id: string; requests?: { avoid?: readonly string[] } }[],
+                    id: string,
+                  ) => side.find((person) => person.id === id)?.requests?.avoid ?? [];
                   const [byMentee, byMentor] = [
                     asks(people.mentees, mentee).includes(mentor),
                     asks(people.mentors, mentor).includes(mentee),

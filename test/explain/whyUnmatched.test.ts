@@ -1,8 +1,15 @@
 import fc from "fast-check";
-import { type Matching, match, type People, type Pin, type Policy } from "telemachus";
+import {
+  type Matching,
+  match,
+  type People,
+  type Pin,
+  type Policy,
+  type UnmatchedRepair,
+  whyUnmatched,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 
-import { type UnmatchedRepair, whyUnmatched } from "../../src/explain/whyUnmatched.js";
 import { runs } from "../support/instances.js";
 import { loadedProgrammes, programmes, stableProgrammes } from "../support/programmes.js";
 

@@ -14,6 +14,7 @@ import {
 } from "telemachus";
 import { expect } from "vitest";
 
+import { checkMatching } from "../../src/checkMatching.js";
 import { type Limit, limitsOf, stageResults, stagesOf } from "./exhaustive.js";
 import { infeasibilityFaults } from "./infeasibilityFaults.js";
 import { isPlain, stagedFaults } from "./openInstance.js";
@@ -46,10 +47,10 @@ interface Claim {
 }
 
 /**
- * Expects everything a matching says to hold, re-derived from people and policy alone: everyone is in one place, seats
- * reconcile, pins, bans, requests and rules are kept, so are demands, minimums and quotas, sums and what stages reached are
- * exact, the certificate and the shortages are proofs by their definitions, each reason is the right one, what cannot be
- * is explained and can be repaired as it says, and the whole is plain frozen JSON.
+ * Expects everything a matching says to hold: what `checkMatching` asks of it, and beside that what is derived here once
+ * more, from people and policy alone, by other ways: rules and requests read by name, the certificate of the plain form and
+ * blocking pairs by their definitions, what stages reach and what repairs do by trying, each reason as it is documented;
+ * and that the whole is plain frozen JSON.
  */
 export function validateMatching(matching: Matching, people: People, policy: Policy): void {
   expect(faultsOf(matching, people, policy)).toEqual([]);
@@ -57,22 +58,20 @@ export function validateMatching(matching: Matching, people: People, policy: Pol
 
 /** The sentences that say where a matching breaks its own claim; none when it holds. */
 export function faultsOf(matching: Matching, people: People, policy: Policy): string[] {
+  const violations = checkMatching(matching, people, policy);
+  if (violations.length > 0) return violations.map(({ check, message }) => `${check}: ${message}`);
   const claim = claimOf(matching, people, policy);
-  const places = placeFaults(claim);
-  if (places.length > 0) return places;
-  const always = [...exclusionFaults(claim), ...allowanceFaults(claim), ...countFaults(claim), ...formFaults(claim)];
+  const always = [...exclusionFaults(claim), ...allowanceFaults(claim), ...formFaults(claim)];
   if (matching.status === "infeasible") {
-    return [...always, ...nobodyFaults(claim), ...infeasibilityFaults(matching, claim.people, policy, claim.whole)];
+    return [...always, ...infeasibilityFaults(matching, claim.people, policy, claim.whole)];
   }
   return [
     ...always,
-    ...(matching.infeasibility === undefined ? [] : ["it is feasible, and says why it is not"]),
     ...seatFaults(claim),
     ...boundFaults(claim),
     ...conditionFaults(claim),
     ...sumFaults(claim),
     ...proofFaults(claim),
-    ...shortageFaults(claim),
     ...matching.unmatched.mentees.flatMap((unmatched) => reasonFaults(claim, unmatched)),
     ...emptyPlaceFaults(claim),
     ...tieFaults(claim),
@@ -115,33 +114,6 @@ function scoresBy(people: People, policy: Policy): Claim["scoreOf"] {
   const row = new Map(mentees.map((id, index) => [id, index]));
   const column = new Map(mentors.map((id, index) => [id, index]));
   return (mentee, mentor) => scores[row.get(mentee)! * mentors.length + column.get(mentor)!];
-}
-
-/** Every mentee is in exactly one of pairs and unmatched, in code-unit order, no pair is there twice, and every id is somebody's. */
-function placeFaults({ matching, mentees, mentors, mentorsOf, isStable }: Claim): string[] {
-  const faults: string[] = [];
-  const matched = [...mentorsOf.keys()];
-  const unmatched = matching.unmatched.mentees.map(({ id }) => id);
-  const statuses = isStable ? ["stable"] : ["optimal", "infeasible"];
-  if (!statuses.includes(matching.status)) faults.push(`status is ${matching.status}`);
-  for (const [mentee, own] of mentorsOf) if (!isSorted(own)) faults.push(`the mentors of ${mentee} are not in order`);
-  if (
-    !isSame(
-      matching.pairs.map(({ mentee }) => mentee),
-      [...mentorsOf].flatMap(([id, own]) => own.map(() => id)),
-    )
-  ) {
-    faults.push("the pairs of a mentee are not together");
-  }
-  if ([...matched, ...unmatched].sort().join("\n") !== [...mentees.keys()].sort().join("\n")) {
-    faults.push("somebody is in no place, or in two");
-  }
-  for (const { mentor } of matching.pairs) if (!mentors.has(mentor)) faults.push(`${mentor} is no mentor`);
-  const seats = matching.unmatched.seats.map(({ mentor }) => mentor);
-  for (const [what, list] of Object.entries({ pairs: matched, unmatched, seats })) {
-    if (!isSorted(list)) faults.push(`${what} are not in order`);
-  }
-  return faults;
 }
 
 /** Load and free seats of each mentor are the capacity; the reason for free seats is the right one. */
@@ -225,28 +197,6 @@ function boundFaults(claim: Claim): string[] {
     return count >= min && count <= max ? [] : [`limit ${limit} counts ${count}, not ${min} to ${max}`];
   });
   return [...tooMany.map((id) => `${id} has more mentors than wanted`), ...broken];
-}
-
-/** Where nothing is feasible, nobody has anything, each for that reason, and nothing is claimed of it. */
-function nobodyFaults({ matching, mentees, mentors, capacityOf }: Claim): string[] {
-  const { pairs, unmatched, shortages, total, objective, certificate } = matching;
-  const seats = [...mentors.keys()].sort().flatMap((mentor) => {
-    return capacityOf(mentor) === 0 ? [] : [{ mentor, free: capacityOf(mentor), reason: "INFEASIBLE" }];
-  });
-  const nothing = {
-    pairs: [],
-    unmatched: {
-      mentees: [...mentees.keys()].sort().map((id) => ({ id, reason: "INFEASIBLE" })),
-      seats,
-      places: [],
-    },
-    shortages: [],
-    total: 0,
-    objective: { stages: [], lottery: { seed: objective.lottery.seed, mentees: [], mentors: [], pairs: 0 } },
-    certificate: { method: "network", components: [], mentees: [], seats: [] },
-  };
-  const said = { pairs, unmatched, shortages, total, objective, certificate };
-  return isSame(said, nothing) ? [] : ["it is infeasible, and there is something in it all the same"];
 }
 
 /** Pins are there; what is not pinned breaks no ban, no request and no rule. */
@@ -588,28 +538,9 @@ function toMillionths(value: number): number {
   return Math.round(value * MILLIONTHS);
 }
 
-function countFaults(claim: Claim): string[] {
-  const { matching, policy, mentees, mentors, mentorsOf, capacityOf, pinned } = claim;
-  const { counts, seed } = matching.manifest;
-  const open = [...mentees.keys()].filter((id) => !pinned.has(id));
-  const expected = {
-    mentees: mentees.size,
-    mentors: mentors.size,
-    seats: [...mentors.keys()].reduce((sum, id) => sum + capacityOf(id), 0),
-    allowedPairs: open.flatMap((id) => allowedMentors(claim, id, "pins too")).length,
-    matched: mentorsOf.size,
-    unmatched: matching.unmatched.mentees.length,
-    freeSeats: matching.unmatched.seats.reduce((sum, { free }) => sum + free, 0),
-  };
-  const faults = isSame(counts, expected) ? [] : [`counts are ${JSON.stringify(counts)}`];
-  if (seed !== (policy.seed ?? seed) || matching.objective.lottery.seed !== seed) faults.push("another seed");
-  return faults;
-}
-
-/** The certificate by its definition: prices of the form that the programme calls for, or that nobody blocks. */
+/** The certificate once more, on a problem put together from people and policy by other ways, or that nobody blocks. */
 function proofFaults(claim: Claim): string[] {
   if (claim.isStable) return stabilityFaults(claim);
-  if (claim.matching.certificate.stable !== undefined) return ["nothing was to be stable"];
   return isPlain(claim.whole) ? certificateFaults(claim) : stagedFaults(claim.matching, claim.whole);
 }
 
@@ -701,33 +632,6 @@ function dualityFaults(claim: Claim, { open, menteePrice, seatPrice }: Certified
 /** The seats of a mentor that no pin takes. */
 function openSeats({ policy, capacityOf }: Claim, mentor: string): number {
   return capacityOf(mentor) - (policy.pins?.filter((pin) => pin.mentor === mentor).length ?? 0);
-}
-
-/** Each shortage is a Hall violator: its mentees can have none but its mentors, who have fewer seats. */
-function shortageFaults(claim: Claim): string[] {
-  const { matching, mentors, mentorsOf, policy } = claim;
-  const used = new Set(
-    matching.unmatched.mentees.flatMap((one) => (one.reason === "CAPACITY_SHORT" ? [one.shortage] : [])),
-  );
-  return matching.shortages.flatMap((shortage, index) => {
-    const faults: string[] = [];
-    const seats = shortage.mentors.reduce((sum, id) => sum + openSeats(claim, id), 0);
-    if (!used.has(index)) faults.push(`shortage ${index} explains nobody`);
-    if (!isSorted(shortage.mentees) || !isSorted(shortage.mentors)) faults.push(`shortage ${index} is not in order`);
-    if (!shortage.mentors.every((id) => mentors.has(id))) faults.push(`shortage ${index} names no mentor`);
-    if (shortage.seats !== seats) faults.push(`shortage ${index} has ${seats} seats, not ${shortage.seats}`);
-    if (shortage.over !== shortage.mentees.length - seats || shortage.over <= 0)
-      faults.push(`shortage ${index} is none`);
-    const out = shortage.mentees.filter((id) => !mentorsOf.has(id)).length;
-    if (out !== shortage.over) faults.push(`shortage ${index} leaves ${out} out, not ${shortage.over}`);
-    for (const mentee of shortage.mentees) {
-      const isPinned = policy.pins?.some((pin) => pin.mentee === mentee) ?? false;
-      if (isPinned) faults.push(`${mentee} is pinned and in shortage ${index}`);
-      const others = allowedMentors(claim, mentee).filter((mentor) => !shortage.mentors.includes(mentor));
-      if (others.length > 0) faults.push(`${mentee} in shortage ${index} may also have ${others.join()}`);
-    }
-    return faults;
-  });
 }
 
 function allowedMentors(

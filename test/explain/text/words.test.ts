@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
-import { count, decimals, fieldWords, list, oneLine, percent } from "../../src/explain/words.js";
-import { runs } from "../support/instances.js";
+import { count, decimals, fieldWords, list, oneLine, percent } from "../../../src/explain/text/words.js";
+import { runs } from "../../support/instances.js";
 
 describe("words of explanations", () => {
   test("count(): in words up to ten, in digits beyond", () => {

@@ -138,7 +138,7 @@ describe("createSensitivity()", () => {
     const below = seeded(11);
     const [rows, columns] = [180, 500];
     const scores = Array.from({ length: rows }, () => Array.from({ length: columns }, () => below(1_000_000)));
-    const capacities = Array.from({ length: columns }, () => (below(2) === 0 ? 0 : 1));
+    const capacities: number[] = Array.from({ length: columns }, () => below(2));
     const solved = solveAssignment(scores, { capacities });
     const sensitivity = sensitivityOf(scores, { capacities }, solved);
     const seen = { gains: 0, losses: 0 };

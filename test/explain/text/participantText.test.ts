@@ -2,9 +2,7 @@ import fc from "fast-check";
 import {
   type Audience,
   type Criterion,
-  type Disclosure,
   explain,
-  type LivedExperienceRequest,
   type MatchExplanation,
   type Mentee,
   type Mentor,
@@ -16,8 +14,8 @@ import {
 } from "telemachus";
 import { describe, expect, test } from "vitest";
 
-import { runs } from "../support/instances.js";
-import { labels, type Programme, programmes, seeded } from "../support/programmes.js";
+import { runs } from "../../support/instances.js";
+import { labels, programmes, seeded } from "../../support/programmes.js";
 
 const participants = ["mentee", "mentor"] as const;
 
@@ -328,96 +326,4 @@ describe("toText(): privacy", () => {
       expect.objectContaining({ code: "E_OUT_OF_RANGE", message: expect.not.stringContaining(SECRET) }),
     );
   });
-});
-
-/** The same programme with other hidden answers; `keeps` reads on, so what that person asks for stays. */
-function withOtherSecrets({ people, policy }: Programme, keeps: "mentees" | "mentors", number: number): Programme {
-  const below = seeded(number);
-  const names = ["carer", "migrated", "first in family", "left-handed"];
-  const drawn = () => names.filter(() => below(2) === 0);
-  const change = (person: Mentee, side: "mentees" | "mentors"): Mentee => {
-    const shown = (person.livedExperiences ?? []).filter((one) => typeof one !== "string" && one.show === "toMyMatch");
-    const open = new Set(shown.map(keyOf));
-    const hidden = drawn().filter((name) => !open.has(name));
-    const { livedExperiences: asked, choices: chosen } = person.requests ?? {};
-    const livedExperiences = keeps === side ? asked : drawn();
-    const named = [...people.mentees, ...people.mentors].map(({ id }) => id).filter(() => below(2) === 0);
-    const choices = keeps === side ? chosen : [undefined, [...new Set(named)]][below(2)];
-    return {
-      ...person,
-      livedExperiences: shown.length + hidden.length === 0 && below(2) === 0 ? undefined : [...shown, ...hidden],
-      requests: {
-        avoid: [`nobody ${below(9)}`],
-        ...(choices && { choices }),
-        ...(livedExperiences && { livedExperiences }),
-      },
-      auditOnly: { gender: below(9) },
-      display: { photo: below(9) },
-    };
-  };
-  const others = {
-    mentees: people.mentees.map((one) => change(one, "mentees")),
-    mentors: people.mentors.map((one) => change(one, "mentors")),
-  };
-  return { people: others, policy };
-}
-
-function keyOf(item: Disclosure | LivedExperienceRequest): string {
-  return (typeof item === "string" ? item : item.name).toLowerCase();
-}
-
-/** Nothing hidden repeats what is shown: a disclosure told twice is shown only if both times it may be. */
-function withoutContradictions(people: People): People {
-  const clean = <Someone extends Mentee>(one: Someone): Someone => {
-    const list = one.livedExperiences ?? [];
-    const shown = new Set(list.filter((item) => typeof item !== "string" && item.show !== undefined).map(keyOf));
-    const kept = list.filter(
-      (item) => (typeof item !== "string" && item.show !== undefined) || !shown.has(keyOf(item)),
-    );
-    return one.livedExperiences === undefined ? one : { ...one, livedExperiences: kept };
-  };
-  return { mentees: people.mentees.map(clean), mentors: people.mentors.map(clean) };
-}
-
-describe("toText(): non-interference", () => {
-  test.each(participants)(
-    "toText(): other hidden answers, if the match stays, leave the %s's text as it is",
-    (audience) => {
-      const seen = { stayed: 0, pinned: 0, scoreChanged: 0 };
-      const reads = audience === "mentee" ? "mentees" : "mentors";
-      fc.assert(
-        fc.property(programmes({ mentees: 4, mentors: 4 }), fc.nat(), (given, number) => {
-          const people = withoutContradictions(given.people);
-          const [first] = match(people, given.policy).pairs;
-          if (first === undefined) return;
-          const pin = { mentee: first.mentee, mentor: first.mentor, reason: "as it was", override: true };
-          const pins = [...(given.policy.pins ?? []).filter(({ mentee }) => mentee !== pin.mentee), pin];
-          for (const policy of [given.policy, { ...given.policy, pins }]) {
-            const before = match(people, policy);
-            const changed = withOtherSecrets({ people, policy: lenient(policy) }, reads, number);
-            const after = match(changed.people, changed.policy);
-            for (const pair of before.pairs) {
-              const same = after.pairs.find(({ mentee, mentor }) => mentee === pair.mentee && mentor === pair.mentor);
-              if (same === undefined || same.pinned !== pair.pinned) continue;
-              const [text, again] = [before, after].map((matching) =>
-                toText(explain(matching, { mentee: pair.mentee }), { audience }),
-              );
-              expect(again).toBe(text);
-              seen[pair.pinned ? "pinned" : "stayed"] += 1;
-              if (same.score !== pair.score) seen.scoreChanged += 1;
-            }
-          }
-        }),
-        runs(400),
-      );
-      expect(seen.stayed).toBeGreaterThan(150);
-      expect(seen.pinned).toBeGreaterThan(150);
-      expect(seen.scoreChanged).toBeGreaterThan(20);
-    },
-  );
-
-  /** Pins of the generated policies stand against whatever rules the changed scores meet. */
-  function lenient(policy: Policy): Policy {
-    return { ...policy, pins: policy.pins?.map((pin) => ({ ...pin, override: true })) };
-  }
 });
