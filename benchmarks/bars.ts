@@ -1,5 +1,13 @@
 import type { ChangeTimings } from "./changes.js";
 import type { Comparison, Peak } from "./compare.js";
+import {
+  type ExplanationTimings,
+  type FirmnessTiming,
+  nameOfExplanations,
+  nameOfFirmness,
+  type ProgrammeSize,
+  SAMPLES,
+} from "./explanations.js";
 import { formatMillions, formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
 import { scipy } from "./installedRunners.js";
 import { type Family, nameOf, type Shape, square } from "./instances.js";
@@ -16,7 +24,15 @@ import {
   total,
   totalOnNetwork,
 } from "./objectives.js";
-import { evenSeats, largeSparseShapes, lowestCases, stagedSeats, workerSizes } from "./plan.js";
+import {
+  evenSeats,
+  explainedSizes,
+  firmSizes,
+  largeSparseShapes,
+  lowestCases,
+  stagedSeats,
+  workerSizes,
+} from "./plan.js";
 import type { ScoringComparison } from "./scoring.js";
 import type { Aim } from "./wishes.js";
 import { nameOfWorkerMatch, type WorkerMatch, type WorkerSize } from "./workerCohort.js";
@@ -39,6 +55,8 @@ export interface Figures {
   readonly changed: readonly ChangeTimings[];
   readonly staged: readonly AimTimings[];
   readonly lowest: readonly AimTimings[];
+  readonly explained: readonly ExplanationTimings[];
+  readonly firm: readonly FirmnessTiming[];
   readonly workers: readonly WorkerMatch[];
   readonly scored?: ScoringComparison;
 }
@@ -51,7 +69,7 @@ interface Measured {
 
 /** Holds the figures of one run against what is demanded of them; `whyNot` says why an instance was not measured. */
 export function judge(figures: Figures, whyNot: string): Bar[] {
-  const { peaks, matched, changed, staged, lowest, workers, scored } = figures;
+  const { peaks, matched, changed, staged, lowest, explained, firm, workers, scored } = figures;
   const bar = (what: string, limit: Limit, measured: Measured | string): Bar => ({
     what,
     required: `${limit.sign} ${limit.required}${limit.unit}`,
@@ -117,6 +135,18 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
     const took = own && { value: own.timing.median / 1000, text: formatSeconds(own.timing.median) };
     return bar(`${name}: ${aim.name}`, { sign: "≤", required: 2, unit: " s" }, took ?? whyNot);
   };
+  const answerWithin = (size: ProgrammeSize, question: "explain" | "whyNot" | "seatValue", required: number) => {
+    const name = nameOfExplanations(size);
+    const own = explained.find((one) => one.name === name);
+    const took = own && milliseconds(own[question].median);
+    return bar(`${name}: ${question}`, { sign: "≤", required, unit: " ms" }, took ?? whyNot);
+  };
+  const firmWithin = (size: ProgrammeSize) => {
+    const name = nameOfFirmness(size);
+    const own = firm.find((one) => one.name === name);
+    const took = own && { value: own.timing.median / 1000, text: formatSeconds(own.timing.median) };
+    return bar(`${name}, ${SAMPLES} samples`, { sign: "≤", required: 5, unit: " s" }, took ?? whyNot);
+  };
   const changeName = nameOf("ment", square(2000));
   const matchName = "match() 500 × 500";
 
@@ -161,6 +191,12 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
       stages === undefined ? whyNot : toRatio(1 + addedTo(stages, everyoneDrawn, everyone)),
     ),
     ...Object.values(lowestCases).map(lowestSeconds),
+    ...explainedSizes.flatMap((size) => [
+      answerWithin(size, "explain", 1),
+      answerWithin(size, "whyNot", 20),
+      answerWithin(size, "seatValue", 20),
+    ]),
+    ...firmSizes.map(firmWithin),
     bar(
       "scoring with the best 50, one core",
       { sign: "≥", required: 80, goal: 200, unit: " M pairs/s" },

@@ -1,7 +1,8 @@
-import { solveAssignment } from "telemachus";
+import { explain, firmness, match, seatValue, solveAssignment, whyNot } from "telemachus";
 import { type Bar, type Figures, judge } from "./bars.js";
 import { timeChanges } from "./changes.js";
 import { assertEqual, compare, measurePeaks, timeFirstCalls } from "./compare.js";
+import { nameOfExplanations, nameOfFirmness, timeExplanations, timeFirmness } from "./explanations.js";
 import { fitGrowth } from "./growth.js";
 import { nameOf, square } from "./instances.js";
 import { matchCohort } from "./matchCohort.js";
@@ -12,6 +13,7 @@ import {
   formatBars,
   formatChanges,
   formatComparison,
+  formatExplanations,
   formatGrowth,
   formatLowest,
   formatPeaks,
@@ -52,6 +54,8 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     changed: [],
     staged: [],
     lowest: [],
+    explained: [],
+    firm: [],
     workers: [],
   };
 
@@ -101,6 +105,27 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
   }
   for (const one of lowest) figures.lowest = [...figures.lowest, await timeLowest(one, effort, solveAssignment)];
   if (lowest.length > 0) say(formatLowest(figures.lowest));
+
+  const explainer = { match, explain, whyNot, seatValue, firmness };
+  const explained = wanted(plan.explained, nameOfExplanations);
+  const firm = wanted(plan.firm, nameOfFirmness);
+  if (explained.length > 0 || firm.length > 0) say("## Explanations");
+  for (const size of explained) {
+    const timings = await timeExplanations(size, plan.asking, effort, explainer);
+    figures.explained = [...figures.explained, timings];
+    say(formatExplanations(timings));
+  }
+  for (const size of firm) {
+    figures.firm = [...figures.firm, await timeFirmness(size, plan.asking, effort, explainer)];
+  }
+  if (firm.length > 0) {
+    say(
+      formatTimings(
+        "call",
+        figures.firm.map(({ name, timing }) => [name, timing]),
+      ),
+    );
+  }
 
   for (const size of wanted(plan.workers, nameOfWorkerMatch)) {
     figures.workers = [...figures.workers, await matchInFreshProcess(size)];

@@ -21,7 +21,7 @@ export interface Effort {
 }
 
 /** Warm-up ends after so many runs, or sooner once it took so many milliseconds. */
-const WARM_UP = { runs: 5, milliseconds: 400 };
+export const WARM_UP = { runs: 5, milliseconds: 400 };
 
 /** Runs a task until it is warm; returns the last run's milliseconds. */
 export async function warmUp(task: Task): Promise<number> {

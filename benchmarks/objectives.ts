@@ -19,11 +19,9 @@ export interface AimTimings {
 
 /** The total alone, by the kernels for it. */
 export const total: Aim = { name: "total", objective: ["total"] };
-/** The same on the network: a stage that nothing counts for leads there, and costs next to nothing. */
-export const totalOnNetwork: Aim = { name: "total, on the network", objective: ["total", "continuity"], isNew: true };
+/** The same on the network, where a quota leads that binds nobody. It gets no start by the kernels. */
+export const totalOnNetwork: Aim = { ...total, name: "total, on the network", hasIdleQuota: true };
 const drawnOnNetwork: Aim = { ...totalOnNetwork, name: `${totalOnNetwork.name}, with a lottery`, isDrawn: true };
-/** Quotas leave the network without a start by the kernels. */
-const totalUnderQuota: Aim = { ...total, name: "total, under a quota that binds nobody", hasIdleQuota: true };
 
 export const everyone: Aim = { name: "matched, total", objective: ["matched", "total"] };
 export const everyoneDrawn: Aim = { ...everyone, name: `${everyone.name}, with a lottery`, isDrawn: true };
@@ -40,7 +38,7 @@ export const addingStages: readonly Aim[] = [
   { name: "matched, total, balance", objective: ["matched", "total", "balance"] },
 ];
 
-const additive = [total, ...addingStages, everyoneDrawn, totalOnNetwork, drawnOnNetwork, totalUnderQuota];
+const additive = [total, ...addingStages, everyoneDrawn, totalOnNetwork, drawnOnNetwork];
 
 /** They raise the lowest score; then the next lowest, or the total. */
 export const leximin: Aim = { name: "matched, leximin", objective: ["matched", "leximin"] };
@@ -129,8 +127,7 @@ async function timeAims(aims: readonly Aim[], trial: Trial, effort: Effort): Pro
 function checkLevels(aim: Aim, answer: Assignment, { instance, wishes }: Pick<Trial, "instance" | "wishes">): void {
   count(instance, answer.columnOfRow);
   const pairs = pairsOf(answer.columnOfRow);
-  // a stage that nothing counts for has a level of zeros
-  const levels = levelsOf(aim.objective, instance, aim.isNew === true ? { ...wishes, current: [] } : wishes);
+  const levels = levelsOf(aim.objective, instance, wishes);
   const counted = countLevels(levels, pairs);
   const reported = answer.stages.flatMap((result) => reportedLevels(result, pairs.length));
   expectEqual(`"${aim.name}" on ${instance.name} to come to`, counted, reported);

@@ -1,3 +1,4 @@
+import type { Asking, ProgrammeSize } from "./explanations.js";
 import { costScaling, networkSimplex, scipy } from "./installedRunners.js";
 import { type Family, families, type Shape, square } from "./instances.js";
 import { telemachusOnCopies } from "./libraryRunners.js";
@@ -28,6 +29,11 @@ export interface Plan {
   readonly staged: readonly Shape[];
   /** What raises the lowest score. */
   readonly lowest: readonly LowestCase[];
+  /** The programmes about which questions are asked, and how many. */
+  readonly explained: readonly ProgrammeSize[];
+  /** The programmes whose weights are changed. */
+  readonly firm: readonly ProgrammeSize[];
+  readonly asking: Asking;
   readonly workers: readonly WorkerSize[];
   /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
   readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
@@ -63,6 +69,16 @@ export const lowestCases = {
   floor: { aim: floor, shape: { rows: 177, columns: 118, capacity: { from: 2, to: 4 } } },
 } satisfies Record<string, LowestCase>;
 
+/** A seat for everyone, and too few. */
+export const explainedSizes: readonly ProgrammeSize[] = [
+  { mentees: 2000, mentors: 500, capacity: 4 },
+  { mentees: 2000, mentors: 500, capacity: 3 },
+];
+export const firmSizes: readonly ProgrammeSize[] = [
+  { mentees: 500, mentors: 150, capacity: 4 },
+  { mentees: 500, mentors: 150, capacity: 3 },
+];
+
 /** The sizes of `matchInWorker` that the bars are about. */
 export const workerSizes = {
   small: { mentees: 10_000, mentors: 2000 },
@@ -92,6 +108,9 @@ export const quick: Plan = {
   changes: 15,
   staged: [{ rows: 500, columns: 125, capacity: 4 }],
   lowest: [lowestCases.leximinOfThree, lowestCases.floor],
+  explained: explainedSizes,
+  firm: firmSizes,
+  asking: { asked: 50, checked: 4 },
   workers: [workerSizes.small],
   scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
@@ -132,6 +151,9 @@ export const full: Plan = {
   changes: 50,
   staged: Object.values(stagedSeats),
   lowest: Object.values(lowestCases),
+  explained: explainedSizes,
+  firm: firmSizes,
+  asking: { asked: 200, checked: 12 },
   workers: [workerSizes.small, workerSizes.large],
   scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };

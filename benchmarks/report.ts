@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from "node:os";
 import type { Bar } from "./bars.js";
 import type { ChangeTimings } from "./changes.js";
 import type { Comparison, Peak } from "./compare.js";
+import type { ExplanationTimings } from "./explanations.js";
 import { formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
 import type { Growth } from "./growth.js";
 import { telemachus } from "./libraryRunners.js";
@@ -106,6 +107,20 @@ export function formatLowest(timings: readonly AimTimings[]): string {
     "objective",
     all.map(({ name, aim, timing }) => [`${name}: ${aim.name}`, timing] as const),
   );
+}
+
+/** Single answers about a matching; those for all mentors of a mentee beside that for one. */
+export function formatExplanations(timings: ExplanationTimings): string {
+  const { name, explain, whyNot, whyNotAll, seatValue, firstExplain, firstWhyNot } = timings;
+  const lines = formatTimings("question", [
+    ["explain", explain],
+    ["whyNot", whyNot],
+    [`whyNot, all mentors of a mentee (${formatRatio(whyNotAll.median / whyNot.median)} the time for one)`, whyNotAll],
+    ["seatValue", seatValue],
+    ["the first question of a matching: explain", firstExplain],
+    ["the first question of a matching: whyNot", firstWhyNot],
+  ]);
+  return `**${name}** (checked answers agree with matching again)\n\n${lines}`;
 }
 
 /** Calls of `matchInWorker`, each in a process of its own. */

@@ -26,9 +26,15 @@ solver, copied columns are not. What the whole process takes is printed beside i
 
 Objectives are solved with drawn priorities (0 to 2), five choices for each row and a current pair for two rows of five. What a
 stage adds is the time with it less that of \`total\` alone, which the kernels for plain scores solve, as a multiple of
-that; and the same against \`total\` on the network, the way that most other stages take. Each answer is counted anew from its
+that; and the same against \`total\` on the network, the way that \`balance\`, several columns for each row, minimums and quotas take. Each answer is counted anew from its
 pairs, is equal when the problem is told as a sparse matrix in another order, and is held against a second way to find
-it: as many levels as fit into one exact number by the kernels on copied columns, and the lowest score by augmenting paths.`;
+it: as many levels as fit into one exact number by the kernels on copied columns, and the lowest score by augmenting paths.
+
+Explanations are of matchings under the policy that \`match()\` is timed with, about drawn people: pairs that are asked about are allowed and
+not matched. \`explain\` is each mentee's first and scores the row; the first question of a matching is timed on fresh
+matchings, all others on one of which questions were asked before. Some of the same answers are held against matching
+again: with the pair pinned, with one seat more and one fewer, and with the weights of a sample of \`firmness\`; every
+explanation adds up to its pair's score.`;
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },

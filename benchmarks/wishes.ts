@@ -12,8 +12,6 @@ export interface Aim {
   readonly demand?: number;
   /** One on a single row, of at most as many pairs as that row wants: it binds nobody. */
   readonly hasIdleQuota?: boolean;
-  /** Whether there are no current pairs, so that `continuity` counts nothing. */
-  readonly isNew?: boolean;
 }
 
 /** What people want beside their scores, drawn. */
@@ -51,7 +49,7 @@ export function drawWishes({ rows, columns }: DenseInstance): Wishes {
 
 /** The options of `solveAssignment` that state an aim. */
 export function optionsOf(aim: Aim, { rows, capacities }: DenseInstance, wishes: Wishes): AssignmentOptions {
-  const { objective, demand = 1, isDrawn = false, hasIdleQuota = false, isNew = false } = aim;
+  const { objective, demand = 1, isDrawn = false, hasIdleQuota = false } = aim;
   const { priorities, choices, current, lottery } = wishes;
   return {
     capacities,
@@ -59,7 +57,7 @@ export function optionsOf(aim: Aim, { rows, capacities }: DenseInstance, wishes:
     ...(demand > 1 ? { demands: new Int32Array(rows).fill(demand) } : {}),
     ...(objective.includes("priority") || objective.includes("draw") ? { priorities } : {}),
     ...(objective.some((stage) => stage.startsWith("choices")) ? { choices } : {}),
-    ...(objective.includes("continuity") && !isNew ? { current } : {}),
+    ...(objective.includes("continuity") ? { current } : {}),
     ...(hasIdleQuota ? { quotas: [{ side: "rows", members: [0], max: demand }] } : {}),
     ...(isDrawn ? { lottery } : {}),
   };

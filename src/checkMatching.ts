@@ -34,8 +34,8 @@ import { compileScorer } from "./score/scorer.js";
  * something is wrong with pairs, what follows from them is not looked into.
  *
  * The check shares with `match` how people and policy are read, how a pair is scored (the criteria and rules of
- * `scorePairs`), how digests and lots are defined, and the prover, which shares no code with the solvers. It solves
- * nothing. Not looked into are the words of warnings and which of them there are, the kernel's name, whether prices are
+ * `scorePairs`), how digests are made and lots are drawn, and the prover, which shares no code with the solvers. No
+ * solver runs. Not looked into are the words of warnings and which of them there are, the kernel's name, whether prices are
  * the lowest there are, and the words of an infeasible programme.
  *
  * Result: plain data that names people by ids only, at most 100 violations; the same in whatever order people are given.

@@ -13,7 +13,6 @@ import { type Effort, takeTurns } from "../benchmarks/measure.js";
 import { munkres, munkresJs } from "../benchmarks/npmRunners.js";
 import {
   addingStages,
-  everyone,
   everyoneDrawn,
   leximin,
   floor as raisedFloor,
@@ -199,11 +198,9 @@ describe("timeStages", () => {
   ])("every objective is timed once its answer is checked: %s", async (_, shape) => {
     const { aims } = await timeStages(shape, effort, solveAssignment);
     expect(aims.map(({ aim }) => aim)).toEqual(expect.arrayContaining([total, ...addingStages]));
-    expect(aims.filter(({ method }) => method !== "network").map(({ aim }) => aim)).toEqual([
-      total,
-      everyone,
-      everyoneDrawn,
-    ]);
+    const onNetwork = aims.filter(({ method }) => method === "network").map(({ aim }) => aim);
+    expect(onNetwork.filter(({ hasIdleQuota }) => hasIdleQuota)).toHaveLength(2);
+    expect(onNetwork.every(({ objective, hasIdleQuota }) => hasIdleQuota || objective.includes("balance"))).toBe(true);
     expect(aims.every(({ timing }) => timing.runs > 0 && timing.least > 0)).toBe(true);
   });
 

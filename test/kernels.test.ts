@@ -6,12 +6,18 @@ import type { Matching } from "../src/matching/matching.js";
 import { matchSteps } from "../src/matching/matchSteps.js";
 import { type Keeping, usualKeeping } from "../src/matching/openProgramme.js";
 import { runHere } from "../src/matching/steps.js";
-import type { Assignment, AssignmentSolver, KernelProblem, Objective } from "../src/solve/assignment.js";
+import type {
+  Assignment,
+  AssignmentSolver,
+  KernelProblem,
+  Objective,
+  SparseKernelProblem,
+} from "../src/solve/assignment.js";
 import { denseCostScaling } from "../src/solve/kernels/costScaling.js";
 import { munkres } from "../src/solve/kernels/munkres.js";
 import { shortestPaths } from "../src/solve/kernels/shortestPaths.js";
 import { sparseCore } from "../src/solve/kernels/sparseCore.js";
-import { sparsePaths } from "../src/solve/kernels/sparsePaths.js";
+import { pathsWithin, sparsePaths } from "../src/solve/kernels/sparsePaths.js";
 import { bruteForce } from "./support/bruteForce.js";
 import { type Instance, instances, objectives, runs, seededInstance, toSparse } from "./support/instances.js";
 import { scorerOf } from "./support/programmes.js";
@@ -28,12 +34,20 @@ const core: AssignmentSolver = {
   },
 };
 
-const fromLists: AssignmentSolver = {
-  name: "lists",
-  solve: ({ rows, columns, scores, ...problem }: KernelProblem) => {
-    const lines = Array.from({ length: rows }, (_, row) => [...scores.subarray(row * columns, (row + 1) * columns)]);
-    const { start, column, score } = toSparse(lines, columns);
-    return sparsePaths({ ...problem, rows, columns, start, column, scores: score });
+function toLists({ rows, columns, scores, ...problem }: KernelProblem): SparseKernelProblem {
+  const lines = Array.from({ length: rows }, (_, row) => [...scores.subarray(row * columns, (row + 1) * columns)]);
+  const { start, column, score } = toSparse(lines, columns);
+  return { ...problem, rows, columns, start, column, scores: score };
+}
+
+const fromLists: AssignmentSolver = { name: "lists", solve: (problem) => sparsePaths(toLists(problem)) };
+
+/** Where columns look for rows, prices of rows may begin anywhere: here some are far too high. */
+const fromPrices: AssignmentSolver = {
+  name: "lists, prices begun",
+  solve: (problem) => {
+    const rowPrices = Float64Array.from({ length: problem.rows }, (_, row) => (row % 4) * problem.bonus + (row % 3));
+    return pathsWithin(toLists(problem), { rowPrices, patience: { looks: Number.POSITIVE_INFINITY } })!;
   },
 };
 
@@ -77,7 +91,7 @@ describe("every kernel reaches the same", () => {
         const dense = solveAssignment(scores, { capacities, objective, solver: shortestPaths });
         expect(valuesOf(dense)).toEqual(values);
         const others = [
-          ...[core, fromLists, denseCostScaling, munkres].map((solver) =>
+          ...[core, fromLists, fromPrices, denseCostScaling, munkres].map((solver) =>
             solveAssignment(scores, { capacities, objective, solver }),
           ),
           solveAssignment(toSparse(scores, capacities.length), { capacities, objective }),
@@ -111,7 +125,7 @@ describe("every kernel reaches the same", () => {
       const { scores, capacities } = seededInstance({ ...shape, seed });
       const dense = solveAssignment(scores, { capacities, solver: shortestPaths });
       const before = used.core;
-      for (const solver of [core, fromLists, denseCostScaling]) {
+      for (const solver of [core, fromLists, fromPrices, denseCostScaling]) {
         const other = solveAssignment(scores, { capacities, solver });
         expect([valuesOf(other), pricesOf(other)]).toEqual([valuesOf(dense), pricesOf(dense)]);
       }

@@ -85,7 +85,7 @@ export function* solveListed(
 
   let answer: SparseAnswer | undefined;
   for (;;) {
-    answer = solveSparse(kernelProblem(), answer, tick).answer;
+    answer = solveSparse(kernelProblem(), { warm: answer, tick }).answer;
     const { rowPrices: row, columnPrices: column } = answer;
     const unsure = candidates.unsure({ row, column }, packing.bonus, false);
     if (unsure.length === 0) break;

@@ -231,7 +231,10 @@ export interface Assignment extends ProofPrices {
   readonly unit: number;
   /** Whether some score was rounded to a multiple of `unit`. If so, everything said here holds for the rounded scores. */
   readonly rounded: boolean;
-  /** The kernel's name; the library's own are `dense`, `sparse core`, `sparse`, `scaling` and `network`. */
+  /**
+   * The kernel's name; the library's own are `dense`, `sparse core`, `sparse`, `scaling`, `in turn` and `network`. Where
+   * stages were solved by several, one after the other, all of them, each once: `sparse core + sparse`.
+   */
   readonly method: string;
 }
 

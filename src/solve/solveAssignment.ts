@@ -37,8 +37,9 @@ import { withhold } from "./withhold.js";
  * those of the same pairs in any other form, and with a lottery so is the assignment.
  * Time O(rows · columns · (rows + columns)) at worst; space O(rows + columns) beyond the scores, once more the scores
  * where they are not whole numbers in a Float64Array; up to three times the scores where paths turn out to be long and
- * `memoryLimit` allows it. A sparse matrix is solved as such: time O(rows · entries) at worst,
- * up to a logarithm, space O(rows + columns + entries). Only a `solver` of one's own gets it with every pair written out.
+ * `memoryLimit` allows it. A sparse matrix is solved as such: time O(rows · entries) at worst, up to a logarithm, space
+ * O(rows + columns + entries). Only a `solver` of one's own gets it with every pair written out. Other stages that add up
+ * over rows and pairs take as much once or a few times over; with loads, quotas and all other stages see `solveNetwork`.
  *
  * @throws E_SHAPE, E_TYPE, E_MISSING, E_NOT_FINITE, E_RANGE, E_OUT_OF_RANGE, E_DUPLICATE, E_CAPACITY, E_OBJECTIVE,
  * E_OPTION, E_UNKNOWN_KEY, E_TOO_LARGE for input that cannot be solved; E_CERTIFICATE if the check fails, which is a
@@ -131,7 +132,7 @@ function runKernel(
   tick?: (done: number) => void,
 ): NamedAnswer {
   if (solver === undefined) {
-    return isSparseProblem(problem) ? solveSparse(problem, undefined, tick) : solveDense(problem, memoryLimit, tick);
+    return isSparseProblem(problem) ? solveSparse(problem, { tick }) : solveDense(problem, { memoryLimit, tick });
   }
   if (isSparseProblem(problem)) checkMemory({ rows: problem.rows, columns: problem.columns }, memoryLimit);
   // a kernel of others gets numbers of its own, so that nothing it does to them can reach the check

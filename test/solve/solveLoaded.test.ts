@@ -10,11 +10,11 @@ import type {
   Stage,
   StageResult,
 } from "../../src/solve/assignment.js";
-import type { NetworkAnswer } from "../../src/solve/network/solveNetwork.js";
 import { type StagedClaim, type StagedInstance, stagedViolations } from "../../src/solve/proof/checkStages.js";
 import type { Loads } from "../../src/solve/read/loads.js";
 import { solveAssignment } from "../../src/solve/solveAssignment.js";
 import { solveLoaded } from "../../src/solve/solveLoaded.js";
+import type { StagedAnswer } from "../../src/solve/stagedAnswer.js";
 import { runs } from "../support/instances.js";
 import { type LoadedInstance, loadedInstances, stageLists } from "../support/loadedInstances.js";
 import { refusal } from "../support/refusal.js";
@@ -30,7 +30,7 @@ import {
 } from "../support/stagedProofs.js";
 
 /** What becomes of the network's answer before it is checked: nothing, unless a test says otherwise. */
-const kernel = vi.hoisted(() => ({ tamper: (answer: NetworkAnswer): NetworkAnswer => answer }));
+const kernel = vi.hoisted(() => ({ tamper: (answer: StagedAnswer): StagedAnswer => answer }));
 vi.mock("../../src/solve/network/solveNetwork.js", async (load) => {
   const original = await load<typeof import("../../src/solve/network/solveNetwork.js")>();
   return {
@@ -47,7 +47,10 @@ beforeEach(() => {
 
 function solve(instance: StagedInstance, loads: Loads, lottery: Lottery): Assignment | InfeasibleAssignment {
   const capacities = Array.from(instance.capacities);
-  return solveLoaded({ ...instance, capacities, loads, seats: 0, largest: 0, unit: 1, rounded: false }, lottery);
+  const { scores } = instance;
+  const sizes = Array.from(scores.form === "dense" ? scores.data : scores.score, (score) => Math.abs(score));
+  const largest = Math.max(0, ...sizes.filter((size) => size < Infinity));
+  return solveLoaded({ ...instance, capacities, loads, seats: 0, largest, unit: 1, rounded: false }, lottery);
 }
 
 function toSmallProblem({ scores, options }: LoadedInstance, stages: readonly Stage[]): SmallProblem {
@@ -327,7 +330,7 @@ describe("solveAssignment(): withholds an answer that does not prove itself", ()
     expect(solveIt().status).toBe("optimal");
   });
 
-  const tampered: Readonly<Record<string, (answer: NetworkAnswer) => NetworkAnswer>> = {
+  const tampered: Readonly<Record<string, (answer: StagedAnswer) => StagedAnswer>> = {
     "a pair is missing": ({ pairs, ...rest }) => ({ ...rest, pairs: pairs.slice(1) }),
     "a pair is given twice": ({ pairs, ...rest }) => ({ ...rest, pairs: [...pairs, pairs[0]] }),
     "a pair is of no column": ({ pairs, ...rest }) => ({ ...rest, pairs: [[pairs[0][0], 3], ...pairs.slice(1)] }),

@@ -2,9 +2,9 @@ import type { Bound, Conflict, InfeasibleAssignment, Repair } from "../assignmen
 import { kindOf } from "../families.js";
 import { createSeatNetwork, type SeatNetwork } from "../network/seatNetwork.js";
 import { createSimplex, type Network, PLENTY } from "../network/simplex.js";
-import type { LoadedProblem } from "../network/solveNetwork.js";
 import { boundsLeft } from "../read/loads.js";
 import { scoreOf } from "../read/scores.js";
+import type { LoadedProblem } from "../stagedAnswer.js";
 import { leastConflict } from "./leastConflict.js";
 
 type Explained = Pick<InfeasibleAssignment, "conflict" | "repairs">;

@@ -16,20 +16,37 @@ export interface NamedAnswer<Answer extends KernelAnswer = KernelAnswer> {
   readonly answer: Answer;
 }
 
+/** An answer of the library's own, which has prices. */
+type PricedAnswer = Required<KernelAnswer>;
+
+type Tick = (done: number) => void;
+
+interface DenseEffort {
+  readonly memoryLimit?: number | undefined;
+  /** Where prices of rows may begin. */
+  readonly rowPrices?: Float64Array | undefined;
+  readonly tick?: Tick | undefined;
+}
+
+interface SparseEffort {
+  readonly warm?: WarmStart | undefined;
+  readonly rowPrices?: Float64Array | undefined;
+  readonly tick?: Tick | undefined;
+}
+
 /**
  * Solves a dense problem by the kernel that is likely to be the quickest, or by another one where that turns out not to
  * be, as far as `memoryLimit` allows. The value reached and the lowest prices are the same with any.
  */
 export function solveDense(
   problem: KernelProblem,
-  memoryLimit: number | undefined,
-  tick?: (done: number) => void,
-): NamedAnswer {
+  { memoryLimit, rowPrices, tick }: DenseEffort = {},
+): NamedAnswer<PricedAnswer> {
   const { rows, columns, capacities } = problem;
   const pairs = rows * columns;
   const seats = capacities.reduce((sum, count) => sum + count, 0);
   // where seats are plenty, bids settle nearly everything
-  const core = pairs >= FEWEST_PAIRS_OF_CORE && seats < 2 * rows ? sparseCore(problem, tick) : undefined;
+  const core = pairs >= FEWEST_PAIRS_OF_CORE && seats < 2 * rows ? sparseCore(problem, { rowPrices, tick }) : undefined;
   if (core !== undefined) return { method: "sparse core", answer: core };
   // cost scaling lists the pairs, so it is no way out where these do not fit
   const canList = fitsMemory({ rows, columns, entries: pairs }, memoryLimit);
@@ -39,12 +56,8 @@ export function solveDense(
 }
 
 /** The same where only allowed pairs are listed. A warm start is kept to: little is left to do. */
-export function solveSparse(
-  problem: SparseKernelProblem,
-  warm?: WarmStart,
-  tick?: (done: number) => void,
-): NamedAnswer<SparseAnswer> {
-  const answer = pathsWithin(problem, { warm, tick, patience: { looks: MOST_LOOKS * problem.start[problem.rows] } });
+export function solveSparse(problem: SparseKernelProblem, effort: SparseEffort = {}): NamedAnswer<SparseAnswer> {
+  const answer = pathsWithin(problem, { ...effort, patience: { looks: MOST_LOOKS * problem.start[problem.rows] } });
   if (answer !== undefined) return { method: "sparse", answer };
-  return { method: denseCostScaling.name, answer: costScaling(problem, tick) };
+  return { method: denseCostScaling.name, answer: costScaling(problem, effort.tick) };
 }

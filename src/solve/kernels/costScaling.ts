@@ -32,10 +32,10 @@ export function costScaling(problem: SparseKernelProblem, tick?: (done: number) 
 }
 
 /** The same for scores row by row: the scores are shared, and every pair costs four bytes more. */
-export const denseCostScaling: AssignmentSolver = {
+export const denseCostScaling = {
   name: "scaling",
-  solve: (problem, tick) => costScaling(listPairs(problem), tick),
-};
+  solve: (problem: KernelProblem, tick?: (done: number) => void) => costScaling(listPairs(problem), tick),
+} satisfies AssignmentSolver;
 
 /** Forbidden pairs stay in the lists, with a score that nobody bids for. */
 function listPairs({ rows, columns, scores, bonus, capacities }: KernelProblem): SparseKernelProblem {

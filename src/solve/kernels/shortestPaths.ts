@@ -29,7 +29,7 @@ export function densePathsWithin(
   problem: KernelProblem,
   mostLooks: number,
   tick?: (done: number) => void,
-): KernelAnswer | undefined {
+): Required<KernelAnswer> | undefined {
   const { rows, columns, capacities } = problem;
   const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
   // Prices may start above 0 only on columns that end full. Where seats are not in excess that is likely, and it pays.
@@ -61,7 +61,7 @@ function assign(problem: KernelProblem, { price, mostLooks, tick }: Start): Kern
   return state;
 }
 
-function answerOf({ columnOfRow, price }: KernelState): KernelAnswer {
+function answerOf({ columnOfRow, price }: KernelState): Required<KernelAnswer> {
   return { columnOfRow, columnPrices: price };
 }
 

@@ -1,6 +1,6 @@
 import { select } from "../../numeric/select.js";
-import type { KernelAnswer, KernelProblem, SparseKernelProblem } from "../assignment.js";
-import { pathsWithin, type SparseAnswer } from "./sparsePaths.js";
+import type { KernelProblem, SparseKernelProblem } from "../assignment.js";
+import { type Effort, pathsWithin, type SparseAnswer } from "./sparsePaths.js";
 
 /** About how many pairs of each row are kept at first. */
 const KEPT = 40;
@@ -25,12 +25,15 @@ const MOST_LOOKS = 4;
  * Source: A. Volgenant, "Linear and semi-assignment problems: a core oriented approach", Computers & Operations
  * Research 23(10):917–932, 1996. Departures: capacities; pairs are chosen by score, not by reduced cost.
  */
-export function sparseCore(problem: KernelProblem, tick?: (done: number) => void): KernelAnswer | undefined {
+export function sparseCore(
+  problem: KernelProblem,
+  { rowPrices, tick }: Pick<Effort, "rowPrices" | "tick"> = {},
+): SparseAnswer | undefined {
   if (isTied(problem)) return undefined;
   let core = bestPairs(problem);
   if (!coversSeats(core)) return undefined;
   const patience = { looks: MOST_LOOKS * problem.rows * problem.columns };
-  let answer = pathsWithin(core, { tick, patience });
+  let answer = pathsWithin(core, { tick, patience, rowPrices });
   const price = createPricing(problem);
   let added = 0;
   for (let round = 0; round < MOST_ROUNDS && answer !== undefined; round++) {

@@ -32,14 +32,22 @@ export function sparsePaths(
 }
 
 /** The same, or undefined once the searches have looked at more pairs than they may: on such problems paths are long. */
-export function pathsWithin(problem: SparseKernelProblem, { warm, tick, patience }: Effort): SparseAnswer | undefined {
-  const { rows, columns, bonus, capacities } = problem;
+export function pathsWithin(
+  problem: SparseKernelProblem,
+  { warm, rowPrices, tick, patience }: Effort,
+): SparseAnswer | undefined {
+  const { rows, columns, start, bonus, capacities } = problem;
   const sides = openSides(problem);
   const seats = capacities.reduce((sum, capacity) => sum + capacity, 0);
-  const rowsLook = warm !== undefined || seats >= rows;
+  let looking = 0;
+  for (let row = 0; row < rows; row++) if (start[row + 1] > start[row]) looking++;
+  const rowsLook = warm !== undefined || seats >= looking;
   if (warm !== undefined) keepBest(sides, problem, warm);
   else if (rowsLook) bidFromRows(sides, problem);
-  else bidFromColumns(sides, problem);
+  else {
+    if (rowPrices !== undefined) sides.rows.price.set(rowPrices);
+    bidFromColumns(sides, problem);
+  }
 
   const search = createSparseSearch(Math.max(rows, columns), bonus);
   const fill = (side: Side, others: Seats): void => {
@@ -63,9 +71,12 @@ export interface Patience {
   looks: number;
 }
 
-interface Effort {
-  readonly warm?: WarmStart;
-  readonly tick?: (done: number) => void;
+/** Where to begin, and how far to go. */
+export interface Effort {
+  readonly warm?: WarmStart | undefined;
+  /** Where the prices of rows may begin if columns look for them: about what rows are worth beyond those that get no seat. */
+  readonly rowPrices?: Float64Array | undefined;
+  readonly tick?: ((done: number) => void) | undefined;
   readonly patience: Patience;
 }
 

@@ -1,7 +1,7 @@
 import type { Component, Stage } from "../assignment.js";
+import { priorityLevels } from "../components.js";
 import { drawnOrder } from "../objective.js";
 import type { Loads } from "../read/loads.js";
-import { priorityLevels } from "./components.js";
 import type { SeatNetwork } from "./seatNetwork.js";
 import type { Solving } from "./solving.js";
 

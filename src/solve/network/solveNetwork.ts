@@ -1,6 +1,6 @@
-import type { Component, FloorWitness, Lottery, ProofPrices, Stage, Ties } from "../assignment.js";
+import type { Lottery } from "../assignment.js";
 import type { Loads } from "../read/loads.js";
-import type { Scores } from "../read/scores.js";
+import type { LoadedProblem, Prices, StagedAnswer } from "../stagedAnswer.js";
 import { drawPairs } from "../ties/drawPairs.js";
 import { findTies, type TiedFlow } from "../ties/findTies.js";
 import { createSeatNetwork, type SeatNetwork } from "./seatNetwork.js";
@@ -8,26 +8,7 @@ import { createSimplex, type Simplex } from "./simplex.js";
 import type { Proven, Witness } from "./solving.js";
 import { solveStages } from "./stages.js";
 
-/** A problem with all that can be asked for, in whole units. */
-export interface LoadedProblem {
-  readonly rows: number;
-  readonly columns: number;
-  readonly scores: Scores;
-  readonly capacities: readonly number[];
-  readonly stages: readonly Stage[];
-  readonly loads: Loads;
-}
-
-type Prices = Required<ProofPrices>;
-
-/** What the network found: pairs and what proves them, in whole units. */
-export interface NetworkAnswer extends Prices {
-  readonly components: readonly Component[];
-  readonly pairs: readonly (readonly [row: number, column: number])[];
-  readonly floor?: FloorWitness & Prices;
-  readonly ties?: Ties;
-  readonly drawn?: readonly number[];
-}
+const METHOD = "network";
 
 /**
  * Solves any objective under any loads and quotas as one flow, stage after stage, and lets the lottery decide in the end;
@@ -40,7 +21,7 @@ export function solveNetwork(
   problem: LoadedProblem,
   lottery: Lottery | undefined,
   tick?: () => void,
-): NetworkAnswer | undefined {
+): StagedAnswer | undefined {
   const { stages, loads } = problem;
   const network = createSeatNetwork({ ...problem, unitSeats: stages.includes("balance") });
   const simplex = createSimplex(network, tick);
@@ -51,6 +32,7 @@ export function solveNetwork(
     if (stage === "draw") drawn = findTies(toTied(network, simplex)).rows;
   });
   const answer = {
+    method: METHOD,
     ...(drawn === undefined ? {} : { drawn }),
     components: proven.map(({ component }) => component),
     ...toPrices(network, proven, loads),
@@ -126,7 +108,7 @@ function toFloor(
   { network, loads }: { readonly network: SeatNetwork; readonly loads: Loads },
   proven: readonly Proven[],
   witness: Witness,
-): NonNullable<NetworkAnswer["floor"]> {
+): NonNullable<StagedAnswer["floor"]> {
   const { pairStart, column } = network;
   // pairs ascend, so that rows are gone through once
   let row = 0;

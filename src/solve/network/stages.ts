@@ -1,6 +1,6 @@
 import type { Component, Stage } from "../assignment.js";
+import { componentsOf } from "../components.js";
 import { drawnOrder } from "../objective.js";
-import { componentsOf } from "./components.js";
 import { createCosts } from "./costs.js";
 import { reachFloor, reachLeximin } from "./levels.js";
 import type { Simplex } from "./simplex.js";

@@ -12,6 +12,8 @@ export interface FoldedPrices {
   /** [component][group][column] */
   readonly ofColumn: readonly (readonly Float64Array[])[];
   readonly groupOfRow: Int32Array;
+  /** How many groups there are. */
+  readonly groups: number;
   /** Whether no sum left the whole numbers below 2^53. */
   readonly exact: boolean;
 }
@@ -52,7 +54,7 @@ export function foldPrices(instance: StagedInstance, prices: ProofPrices): Folde
     const sums = addMembers(column, part, whole("columns"));
     return groups.map((group) => addColumns(sums, part, group));
   });
-  return { ofRow, ofColumn, groupOfRow, exact };
+  return { ofRow, ofColumn, groupOfRow, groups: groups.length, exact };
 }
 
 function isPerColumn({ of }: ReadQuota): boolean {

@@ -2,13 +2,15 @@ import type { Standing } from "./checkLoads.js";
 import { LISTED_VIOLATIONS, type Violation } from "./claim.js";
 import type { Counts } from "./componentCounts.js";
 import type { FoldedPrices } from "./foldPrices.js";
+import { leadingPrices } from "./leadingPrices.js";
 import type { StagedInstance } from "./stagedClaim.js";
 
 /**
  * Allowed pairs whose prices add up to less than their value though they are not assigned, or to more though they are.
  *
- * Row by row, the pairs that are still open, equal in all components so far, are held against one component after the
- * other. The sum of two prices is compared with a whole number below 2^53, which rounding cannot reverse.
+ * Row by row, all pairs are held against as many of the first components as go into one number (see `leadingPrices`);
+ * then those that are still open, equal in all components so far, against one component after the other. The sum of two
+ * prices is compared with a whole number below 2^53, which rounding cannot reverse.
  */
 export function pairPriceViolations(
   instance: StagedInstance,
@@ -23,6 +25,9 @@ export function pairPriceViolations(
   const stays = new Uint8Array(columns);
   const open = new Int32Array(columns);
   const listed = scores.form === "dense" ? scores.data : new Float64Array(columns);
+  const { parts: leading, ofRow, ofColumn, scale, ofChoice, ofCurrent } = leadingPrices(instance, counts, prices);
+  // what pairs count in them as choices and as current ones, beyond what one counts that is neither
+  const markWorth = new Float64Array(columns);
   const isFree = prices.ofColumn.map((groups) => groups.map((column) => column.every((price) => price === 0)));
   const violations: Violation[] = [];
   const report = (row: number, column: number, excess: number) => {
@@ -30,26 +35,47 @@ export function pairPriceViolations(
   };
 
   for (let row = 0; row < rows && violations.length < LISTED_VIOLATIONS; row++) {
-    // the row's allowed pairs, and what is known of them
+    // what is known of the row's pairs
+    const group = prices.groupOfRow[row];
+    for (let at = standing.start[row]; at < standing.start[row + 1]; at++) isOwn[standing.column[at]] = 1;
+    const chosen = loads.choices[row];
+    for (let at = 0; at < chosen.length; at++) {
+      choices[chosen[at]] = at + 1;
+      markWorth[chosen[at]] = ofChoice[at + 1] - ofChoice[0];
+    }
+    for (const column of loads.current[row]) {
+      stays[column] = 1;
+      markWorth[column] += ofCurrent;
+    }
+
+    // the allowed pairs that are equal in the leading components
     let left = 0;
     const offset = scores.form === "dense" ? row * columns : 0;
+    const base = ofRow[row] - ofChoice[0];
+    const leadingColumn = ofColumn[group];
     if (scores.form === "dense") {
-      for (let j = 0; j < columns; j++) if (listed[offset + j] !== Number.NEGATIVE_INFINITY) open[left++] = j;
+      for (let j = 0; j < columns; j++) {
+        const score = listed[offset + j];
+        // no number where a forbidden score counts nothing
+        const excess = base + leadingColumn[j] - markWorth[j] - scale * score;
+        if ((excess > 0 && isOwn[j] === 0) || score === Number.NEGATIVE_INFINITY) continue;
+        if (excess === 0) open[left++] = j;
+        else if (excess < 0 === (isOwn[j] === 0)) report(row, j, excess);
+      }
     } else {
       const { start, column, score } = scores;
       for (let at = start[row]; at < start[row + 1]; at++) {
-        open[left++] = column[at];
-        listed[column[at]] = score[at];
+        const j = column[at];
+        listed[j] = score[at];
+        const excess = base + leadingColumn[j] - markWorth[j] - scale * score[at];
+        if (excess > 0 && isOwn[j] === 0) continue;
+        if (excess === 0) open[left++] = j;
+        else if (excess < 0 === (isOwn[j] === 0)) report(row, j, excess);
       }
     }
-    for (let at = standing.start[row]; at < standing.start[row + 1]; at++) isOwn[standing.column[at]] = 1;
-    const chosen = loads.choices[row];
-    for (let at = 0; at < chosen.length; at++) choices[chosen[at]] = at + 1;
-    for (const column of loads.current[row]) stays[column] = 1;
 
-    for (let k = 0; k < parts && left > 0; k++) {
+    for (let k = leading; k < parts && left > 0; k++) {
       const { pair, place } = counts[k];
-      const group = prices.groupOfRow[row];
       const rowPrice = prices.ofRow[k][row];
       const columnPrices = prices.ofColumn[k][group];
       let kept = 0;
@@ -94,8 +120,8 @@ export function pairPriceViolations(
     }
 
     for (let at = standing.start[row]; at < standing.start[row + 1]; at++) isOwn[standing.column[at]] = 0;
-    for (let at = 0; at < chosen.length; at++) choices[chosen[at]] = 0;
-    for (const column of loads.current[row]) stays[column] = 0;
+    for (let at = 0; at < chosen.length; at++) choices[chosen[at]] = markWorth[chosen[at]] = 0;
+    for (const column of loads.current[row]) stays[column] = markWorth[column] = 0;
   }
   return violations;
 }

@@ -1,9 +1,10 @@
 import { describe, issue, TelemachusError } from "../../errors.js";
 import type { Component, FloorWitness, ProofPrices } from "../assignment.js";
-import { type NetworkAnswer, solveNetwork } from "../network/solveNetwork.js";
 import type { Loads } from "../read/loads.js";
 import type { ReadProblem } from "../read/readProblem.js";
 import { scoreOf } from "../read/scores.js";
+import { solveStaged } from "../solveStaged.js";
+import type { StagedAnswer } from "../stagedAnswer.js";
 import { componentInUnits, stageResults } from "../stageResults.js";
 import { stagedViolations } from "./checkStages.js";
 import type { ClaimedAssignment, Violation } from "./claim.js";
@@ -16,7 +17,7 @@ export function verifyLoaded(problem: ReadProblem & { readonly loads: Loads }, c
   if (claim.rowPrices !== undefined || claim.columnPrices !== undefined) {
     return stagedViolations(problem, { ...inUnits(claim, problem.unit), pairs, values });
   }
-  const best = solveNetwork(problem, undefined);
+  const best = solveStaged(problem, undefined);
   if (best === undefined) {
     return [{ kind: "minimum", message: "No assignment meets the minimums and quotas, so this one does not either." }];
   }
@@ -51,7 +52,7 @@ function valuesOf(
 function inUnits(
   { components = [], floor, ...prices }: ClaimedAssignment,
   unit: number,
-): Pick<NetworkAnswer, "components"> & ProofPrices & { readonly floor?: FloorWitness } {
+): Pick<StagedAnswer, "components"> & ProofPrices & { readonly floor?: FloorWitness } {
   const whole = (list: readonly ArrayLike<number>[] = []) =>
     list.map((part, k) =>
       Float64Array.from(part, (price) => (components[k]?.stage === "total" ? price / unit : price)),

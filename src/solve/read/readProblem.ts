@@ -171,7 +171,7 @@ function checkLottery(lottery: Lottery | undefined, shape: Shape, issues: Issue[
 /** How large a problem is: `entries` where only its allowed pairs are listed. */
 interface Size extends Shape {
   readonly entries?: number;
-  /** Whether a network is made of them. */
+  /** Whether a network may be made of them. */
   readonly isNetwork?: boolean;
 }
 
@@ -201,7 +201,8 @@ export function fitsMemory(size: Size, limit = DEFAULT_MEMORY_LIMIT): boolean {
 
 /**
  * The scores as they are read, and once more where a stage before the total scales them; entries come with their
- * columns, by row, by column and as tight pairs. A network takes about 80 bytes for each pair beside them.
+ * columns, by row, by column and as tight pairs. A network takes about 80 bytes for each pair beside them, and
+ * packs of components less.
  */
 export function bytesOf({ rows, columns, entries, isNetwork = false }: Size): number {
   const pairs = entries ?? rows * columns;

@@ -184,6 +184,16 @@ describe("terms that are none", () => {
     `);
   });
 
+  test("toText(): a misspelt term, and a value that its sentence does not have, are type errors", () => {
+    // @ts-expect-error
+    const misspelt: Partial<Terms> = { sharedLanguage: "" };
+    // @ts-expect-error
+    const unknownValue: Partial<Terms> = { sharedLanguages: ({ languages }) => `${languages}` };
+    // @ts-expect-error
+    const noFormat: Partial<Terms> = { words: "two" };
+    expect([misspelt, unknownValue, noFormat].map((one) => Object.keys(one).length)).toEqual([1, 1, 1]);
+  });
+
   test("toText(): all unknown words at once", () => {
     expect(
       refusal(say({ helps: "", canHelp: "", youShare: "" })).issues.map(({ code, path }) => `${code} ${path}`),

@@ -223,7 +223,7 @@ describe("createSeatNetwork(): assignments are what can go round", () => {
       fc.property(loadedInstances({ rows: 5, columns: 5 }), fc.boolean(), ({ scores, options }, unitSeats) => {
         const problem: SmallProblem = { scores, capacities: Array.from(options.capacities), stages: ["total"] };
         const [dense, sparse] = (["dense", "sparse"] as const).map((form) => networkOf(problem, unitSeats, form));
-        const { rowNode: _a, columnNode: _b, rowAbove: _c, columnAbove: _d, ...numbers } = dense;
+        const { rowNode: _a, columnNode: _b, rowAbove: _c, columnAbove: _d, pairNode: _e, ...numbers } = dense;
         expect(sparse).toMatchObject(numbers);
         expect(Array.from(dense.order!).sort((a, b) => a - b)).toEqual([...dense.from.keys()]);
         arcs += dense.from.length;

@@ -1,6 +1,6 @@
-import type { Component, Stage } from "../assignment.js";
-import { kindOf } from "../families.js";
-import type { Loads } from "../read/loads.js";
+import type { Component, Stage } from "./assignment.js";
+import { kindOf } from "./families.js";
+import type { Loads } from "./read/loads.js";
 
 /** The components of a stage that can be told before it is solved. */
 export function componentsOf(stage: Stage, loads: Loads): readonly Component[] {
