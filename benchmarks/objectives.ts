@@ -19,7 +19,7 @@ export interface AimTimings {
 
 /** The total alone, by the kernels for it. */
 export const total: Aim = { name: "total", objective: ["total"] };
-/** The same on the network, where a quota leads that binds nobody. It gets no start by the kernels. */
+/** The same on the network, where a quota leads that binds nobody. */
 export const totalOnNetwork: Aim = { ...total, name: "total, on the network", hasIdleQuota: true };
 const drawnOnNetwork: Aim = { ...totalOnNetwork, name: `${totalOnNetwork.name}, with a lottery`, isDrawn: true };
 

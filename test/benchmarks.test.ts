@@ -1,10 +1,23 @@
-import { type Assignment, type StageResult, solveAssignment } from "telemachus";
+import {
+  type Assignment,
+  explain,
+  firmness,
+  type MatchExplanation,
+  type Matching,
+  match,
+  type StageResult,
+  seatValue,
+  solveAssignment,
+  type WhyNot,
+  whyNot,
+} from "telemachus";
 import { describe, expect, test } from "vitest";
 import { judge } from "../benchmarks/bars.js";
 import { carryOut } from "../benchmarks/carryOut.js";
 import { timeChanges } from "../benchmarks/changes.js";
 import { compare } from "../benchmarks/compare.js";
 import { exitCodeOf } from "../benchmarks/exitCode.js";
+import { type Explainer, nameOfExplanations, timeExplanations, timeFirmness } from "../benchmarks/explanations.js";
 import { fitGrowth, slope } from "../benchmarks/growth.js";
 import { readInstance, writeInstance } from "../benchmarks/instanceFiles.js";
 import { type Instance, makeInstance, nameOf, scoreOf, square } from "../benchmarks/instances.js";
@@ -61,6 +74,9 @@ const plan: Plan = {
   changes: 0,
   staged: [],
   lowest: [],
+  explained: [],
+  firm: [],
+  asking: { asked: 1, checked: 1 },
   workers: [],
   scoring: { mentees: 1, mentors: 1, naiveMentees: 1 },
 };
@@ -266,6 +282,114 @@ describe("timeLowest", () => {
   });
 });
 
+describe("timeExplanations", () => {
+  const explainer: Explainer = { match, explain, whyNot, seatValue, firmness };
+  const everyoneSeated = { mentees: 30, mentors: 10, capacity: 3 };
+  const scarce = { ...everyoneSeated, capacity: 2 };
+  const asking = { asked: 30, checked: 10 };
+  const MILLIONTH = 1e-6;
+  const timeWith = (changed: Partial<Explainer>) =>
+    timeExplanations(scarce, asking, effort, { ...explainer, ...changed });
+  const saysOtherwise = <Answer>(answer: unknown, change: (answer: Answer) => Answer) => change(answer as Answer);
+
+  test.each([everyoneSeated, scarce])("every kind of question is timed once answers are checked: %j", async (size) => {
+    const asked = { explain: 0, whyNot: 0, seatValue: 0 };
+    const counting = {
+      ...explainer,
+      explain: ((...of: Parameters<typeof explain>) => {
+        asked.explain++;
+        return explain(...of);
+      }) as typeof explain,
+      whyNot: ((...of: Parameters<typeof whyNot>) => {
+        asked.whyNot++;
+        return whyNot(...of);
+      }) as typeof whyNot,
+      seatValue: ((...of: Parameters<typeof seatValue>) => {
+        asked.seatValue++;
+        return seatValue(...of);
+      }) as typeof seatValue,
+    };
+    const { name, ...timings } = await timeExplanations(size, asking, effort, counting);
+    expect(name).toBe(nameOfExplanations(size));
+    expect(Object.values(timings)).toHaveLength(6);
+    expect(Object.values(timings).every(({ runs, least }) => runs > 0 && least > 0)).toBe(true);
+    expect(asked.explain).toBeGreaterThanOrEqual(30);
+    expect(asked.whyNot).toBeGreaterThanOrEqual(20);
+    expect(asked.seatValue).toBeGreaterThanOrEqual(10);
+  });
+
+  test("contributions that do not add up to the score are found", async () => {
+    const boasts = ((matching: Matching, of: { readonly mentee: string }) =>
+      saysOtherwise<MatchExplanation>(explain(matching, of), (said) =>
+        said.kind === "match"
+          ? {
+              ...said,
+              criteria: said.criteria.map((one, at) =>
+                at > 0 ? one : { ...one, contribution: one.contribution + MILLIONTH },
+              ),
+            }
+          : said,
+      )) as typeof explain;
+    await expect(timeWith({ explain: boasts })).rejects.toThrow(
+      /^Expected the mentor, score and sum of the contributions of mentee-\d+ of explanations 30 × 10, 2 each to be \[/,
+    );
+  });
+
+  test("an explanation that leaves out a mentor is found", async () => {
+    const denies = ((matching: Matching, of: { readonly mentee: string }) =>
+      ({ ...explain(matching, of), kind: "unmatched" }) as unknown) as typeof explain;
+    await expect(timeWith({ explain: denies })).rejects.toThrow(/ to be "match", received "unmatched"\.$/);
+  });
+
+  const costlier = <Answer extends WhyNot>(said: Answer): Answer =>
+    said.kind === "cost" ? { ...said, cost: { ...said.cost, total: said.cost.total! + MILLIONTH } } : said;
+
+  test("a cost that is one millionth more than matching again loses is found", async () => {
+    const overstates = ((matching: Matching, of: Parameters<typeof whyNot>[1]) => {
+      const said = whyNot(matching, of as { readonly mentee: string; readonly mentor: string });
+      return Array.isArray(said) ? said : costlier(said);
+    }) as typeof whyNot;
+    await expect(timeWith({ whyNot: overstates })).rejects.toThrow(
+      /^Expected the answer to whyNot\(\) for mentee-\d+ and mentor-\d+ of .* to be \{"kind":"cost",/,
+    );
+  });
+
+  test("a cost that is another one where all mentors are asked about is found", async () => {
+    const overstates = ((matching: Matching, of: { readonly mentee: string; readonly mentor?: undefined }) => {
+      const said: WhyNot | readonly WhyNot[] = whyNot(matching, of);
+      return Array.isArray(said) ? said.map(costlier) : said;
+    }) as typeof whyNot;
+    await expect(timeWith({ whyNot: overstates })).rejects.toThrow(
+      /, asked with all mentors, to be \[\{"kind":"cost",/,
+    );
+  });
+
+  test.each(["gain", "loss"] as const)("a %s of a seat that is one millionth more is found", async (part) => {
+    const overstates: typeof seatValue = (matching, of) => {
+      const said = seatValue(matching, of);
+      const { more, fewer } = said;
+      return part === "gain"
+        ? { ...said, more: more && { ...more, gain: { ...more.gain, total: more.gain.total! + MILLIONTH } } }
+        : { ...said, fewer: fewer && { ...fewer, loss: { ...fewer.loss, total: fewer.loss.total! + MILLIONTH } } };
+    };
+    await expect(timeWith({ seatValue: overstates })).rejects.toThrow(
+      new RegExp(`^Expected the ${part} by one seat (more|fewer) of mentor-\\d+ of `),
+    );
+  });
+
+  test("firmness is timed once samples are checked, and a pair that is counted otherwise is found", async () => {
+    const { timing } = await timeFirmness(scarce, asking, effort, explainer);
+    expect([timing.runs, timing.least > 0]).toEqual([1, true]);
+    const unmoved: typeof firmness = (matching, options) => {
+      const said = firmness(matching, options);
+      return { ...said, pairs: said.pairs.map((pair) => ({ ...pair, stays: 1 })) };
+    };
+    await expect(timeFirmness(scarce, asking, effort, { ...explainer, firmness: unmoved })).rejects.toThrow(
+      /^Expected the samples with mentee-\d+ and mentor-\d+ of explanations firmness 30 × 10, 2 each to be \d, received 10\.$/,
+    );
+  });
+});
+
 describe("fillPlaces", () => {
   const instance = (scores: readonly number[], capacities: readonly number[]) => ({
     name: "by hand",
@@ -330,6 +454,8 @@ describe("judge", () => {
     changed: [],
     staged: [],
     lowest: [],
+    explained: [],
+    firm: [],
     workers: [],
   });
   const verdicts = (own: number, rivals: Record<string, number>) =>
@@ -372,6 +498,28 @@ describe("judge", () => {
       staged({ [everyoneDrawn.name]: drawn }).get('"matched, total" with a lottery against without');
     expect(bars(20)).toEqual(["2.00×", "yes"]);
     expect(bars(20.1)).toEqual(["2.01×", "NOT REACHED"]);
+  });
+
+  test("answers are judged by their medians, firmness in seconds", () => {
+    const all = timing(1);
+    const asked = { explain: timing(1), whyNot: timing(20), seatValue: timing(20.1), whyNotAll: all };
+    const bars = judge(
+      {
+        ...figures(1, {}),
+        explained: [
+          { name: "explanations 2000 × 500, 4 each", ...asked, firstExplain: timing(99), firstWhyNot: timing(99) },
+        ],
+        firm: [{ name: "explanations firmness 500 × 150, 3 each", timing: timing(5001) }],
+      },
+      "",
+    );
+    const told = bars.filter(({ what }) => what.startsWith("explanations ")).filter(({ measured }) => measured !== "");
+    expect(told.map(({ what, required, measured, reached }) => [what, required, measured, reached])).toEqual([
+      ["explanations 2000 × 500, 4 each: explain", "≤ 1 ms", "1.00 ms", "yes"],
+      ["explanations 2000 × 500, 4 each: whyNot", "≤ 20 ms", "20.0 ms", "yes"],
+      ["explanations 2000 × 500, 4 each: seatValue", "≤ 20 ms", "20.1 ms", "NOT REACHED"],
+      ["explanations firmness 500 × 150, 3 each, 100 samples", "≤ 5 s", "5.00 s", "NOT REACHED"],
+    ]);
   });
 
   test("memory is judged by what the solve adds, and that of the processes stands beside it", () => {

@@ -16,5 +16,5 @@ export function solveStaged(
   lottery: Lottery | undefined,
   tick?: () => void,
 ): StagedAnswer | undefined {
-  return solvePacked(problem, lottery, { tick }) ?? solveNetwork(problem, lottery, tick);
+  return solvePacked(problem, lottery, { tick }) ?? solveNetwork(problem, lottery, { tick });
 }

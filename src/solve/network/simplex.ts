@@ -38,8 +38,8 @@ export interface Simplex {
   /** Keeps to the optima of the last cost function: arcs that cannot change among them are live no more. */
   readonly settle: () => void;
   /**
-   * Goes on from another flow within the same optima. Only an arc that is the one between its node and the root may carry
-   * something between its least and its most; the artificial arcs have to be empty.
+   * Goes on from another flow within the same optima. Arcs that carry something between their least and their most must
+   * not close a cycle, whichever way they lead; the artificial arcs have to be empty.
    */
   readonly adopt: (flow: Int32Array) => void;
 }
@@ -283,6 +283,10 @@ export function createSimplex(network: Network, tick: () => void = () => {}): Si
     flow.set(given);
     for (let at = 0; at < count; at++) state[live[at]] = flow[live[at]] === 0 ? AT_LEAST : AT_MOST;
     const { start, arc } = arcsByNode({ nodes, from, to }, live.subarray(0, count));
+    const between = arcsByNode(
+      { nodes, from, to },
+      live.subarray(0, count).filter((e) => flow[e] > 0 && flow[e] < room[e]),
+    );
     child.fill(-1);
     const queue = new Int32Array(nodes);
     const isHung = new Uint8Array(nodes);
@@ -296,20 +300,33 @@ export function createSimplex(network: Network, tick: () => void = () => {}): Si
       state[e] = IN_TREE;
       attach(node, above);
     };
+    // what carries something between its least and its most has to be in the tree, so that is hung first
+    let joined = 0;
+    const hangAll = (first: number, top: number, by: number): void => {
+      hang(first, top, by);
+      for (; joined < hung; joined++) {
+        const above = queue[joined];
+        for (let k = between.start[above]; k < between.start[above + 1]; k++) {
+          const e = between.arc[k];
+          const node = to[e] === above ? from[e] : to[e];
+          if (isHung[node] === 0) hang(node, above, e);
+        }
+      }
+    };
     // breadth first from the root, against the ways along which more can be sent; who is out of reach hangs at it as at first
     for (let first = 0, at = 0; first < nodes; first++) {
       if (isHung[first] !== 0) continue;
       const artificialArc = real + first;
       from[artificialArc] = first;
       to[artificialArc] = 0;
-      hang(first, 0, artificialArc);
+      hangAll(first, 0, artificialArc);
       for (; at < hung; at++) {
         const above = queue[at];
         for (let k = start[above]; k < start[above + 1]; k++) {
           const e = arc[k];
           const isUp = to[e] === above;
           const node = isUp ? from[e] : to[e];
-          if (isHung[node] === 0 && (isUp ? flow[e] < room[e] : flow[e] > 0)) hang(node, above, e);
+          if (isHung[node] === 0 && (isUp ? flow[e] < room[e] : flow[e] > 0)) hangAll(node, above, e);
         }
       }
     }

@@ -5,14 +5,14 @@ import { drawPairs } from "../ties/drawPairs.js";
 import { findTies, type TiedFlow } from "../ties/findTies.js";
 import { createSeatNetwork, type SeatNetwork } from "./seatNetwork.js";
 import { createSimplex, type Simplex } from "./simplex.js";
-import type { Proven, Witness } from "./solving.js";
+import type { Proven, Starts, Witness } from "./solving.js";
 import { solveStages } from "./stages.js";
 
 const METHOD = "network";
 
 /**
  * Solves any objective under any loads and quotas as one flow, stage after stage, and lets the lottery decide in the end;
- * undefined where no assignment meets the lower bounds.
+ * undefined where no assignment meets the lower bounds. The starts change nothing but the time it takes.
  *
  * Time: a run of the network simplex for each component, over the pairs that may still change. Space about 80 bytes for
  * each allowed pair.
@@ -20,13 +20,13 @@ const METHOD = "network";
 export function solveNetwork(
   problem: LoadedProblem,
   lottery: Lottery | undefined,
-  tick?: () => void,
+  { tick, starts }: { readonly tick?: (() => void) | undefined; readonly starts?: Starts } = {},
 ): StagedAnswer | undefined {
   const { stages, loads } = problem;
   const network = createSeatNetwork({ ...problem, unitSeats: stages.includes("balance") });
   const simplex = createSimplex(network, tick);
   if (simplex.shortfall() > 0) return undefined;
-  const solving = { network, simplex, loads };
+  const solving = { network, simplex, loads, starts };
   let drawn: readonly number[] | undefined;
   const { proven, witness } = solveStages(solving, stages, (stage) => {
     if (stage === "draw") drawn = findTies(toTied(network, simplex)).rows;
@@ -43,7 +43,7 @@ export function solveNetwork(
   const ties = findTies(toTied(network, simplex));
   // everyone alike: first who is matched, then with whom
   const alike = { ...loads, lottery, priorities: loads.priorities.map(() => 0) };
-  solveStages({ network, simplex, loads: alike }, ["draw"]);
+  solveStages({ ...solving, loads: alike }, ["draw"]);
   drawPairs(toTied(network, simplex), lottery);
   return { ...answer, ties, pairs: pairsOf(network, simplex) };
 }

@@ -8,7 +8,11 @@ export interface Solving {
   readonly network: SeatNetwork;
   readonly simplex: Simplex;
   readonly loads: Loads;
+  /** Whether to look for a start for each component; where it is not said, where that is quicker. */
+  readonly starts?: Starts;
 }
+
+export type Starts = "always" | "never" | undefined;
 
 /** A component whose sum is as great as it can be, with the potentials that prove it. */
 export interface Proven {

@@ -1,12 +1,10 @@
 import type { Component, Stage } from "../assignment.js";
 import { componentsOf } from "../components.js";
-import { drawnOrder } from "../objective.js";
 import { createCosts } from "./costs.js";
 import { reachFloor, reachLeximin } from "./levels.js";
 import type { Simplex } from "./simplex.js";
 import type { Proven, Solving, Witness } from "./solving.js";
-import { startPairs } from "./startPairs.js";
-import { startRows } from "./startRows.js";
+import { startComponent } from "./startComponent.js";
 
 /** All components in their order. */
 export interface ProvenStages {
@@ -45,23 +43,16 @@ export function solveStages(
   return witness === undefined ? { proven } : { proven, witness };
 }
 
-/** The stages whose components count pairs. */
-const countPairs: ReadonlySet<Stage> = new Set(["total", "choices", "choices:generous", "continuity"]);
-
-/** The stages whose components count rows, those that come first in the draw most. */
-const countRows: ReadonlySet<Stage> = new Set(["matched", "priority", "draw"]);
-
 /** Makes a component as great as it can be, and keeps to that. */
-function reach({ network, simplex, loads }: Solving, component: Component, cost: Float64Array): Proven {
+function reach(solving: Solving, component: Component, cost: Float64Array): Proven {
+  const { network, simplex } = solving;
   const { placeStart, nodes } = network;
   const lastPlaces = Float64Array.from({ length: placeStart.length - 1 }, (_, i) => {
     return placeStart[i + 1] > placeStart[i] ? -cost[placeStart[i + 1] - 1] : 0;
   });
   // where nothing that can still change counts, there is nothing to prove
   if (!isCounted(simplex, cost)) return { component, lastPlaces, potential: new Float64Array(nodes) };
-  const isOfPairs = countPairs.has(component.stage) && lastPlaces.every((worth) => worth === 0);
-  if (isOfPairs) startPairs({ network, simplex, loads }, cost);
-  else if (countRows.has(component.stage)) startRows({ network, simplex, loads }, drawnOrder(loads));
+  startComponent(solving, component, { cost, lastPlaces });
   const potential = simplex.minimise(cost);
   simplex.settle();
   return { component, lastPlaces, potential };

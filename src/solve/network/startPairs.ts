@@ -1,6 +1,7 @@
 import type { SparseKernelProblem } from "../assignment.js";
 import { solveSparse } from "../kernels/chooseKernel.js";
 import { adoptColumns } from "./adoptColumns.js";
+import { liveArcs } from "./openPairs.js";
 import type { Solving } from "./solving.js";
 
 /** With fewer pairs the network is as quick by itself. */
@@ -10,24 +11,22 @@ const MOST = 2 ** 52;
 
 /**
  * Has the kernels for assignments find the pairs that cost least among the optima of the stages before, as a start
- * from which the network has little left to do but to prove it. Nothing where rows want several columns, or where
- * minimums or quotas are asked for, or where numbers would become too great.
+ * from which the network has little left to do but to prove it. Quotas are left to `adoptColumns`. Nothing where rows
+ * want several columns, or where numbers would become too great.
  *
  * Rows that have to stay matched, and seats that have to stay taken, are worth more than all scores together; a column
  * some of whose seats have to be taken is two columns.
  */
-export function startPairs({ network, simplex, loads }: Solving, cost: Float64Array): void {
-  const { pairs, placeStart, seatStart, seats, pairStart, column } = network;
+export function startPairs(
+  { network, simplex, starts }: Pick<Solving, "network" | "simplex" | "starts">,
+  cost: Float64Array,
+): void {
+  const { pairs, placeStart, seatStart, seats, pairStart, column, low, room } = network;
   const { flow } = simplex;
-  const isPlain = loads.quotas.length === 0 && loads.minimums.every((minimum) => minimum === 0);
-  const live = new Uint8Array(flow.length);
+  const live = liveArcs(simplex);
   let open = 0;
-  for (let at = 0; at < simplex.liveCount(); at++) {
-    const e = simplex.live[at];
-    live[e] = 1;
-    if (e >= pairs.first && e < pairs.end) open++;
-  }
-  if (!isPlain || open < FEWEST_PAIRS || loads.demands.some((demand) => demand > 1)) return;
+  for (let e = pairs.first; e < pairs.end; e++) open += live[e];
+  if ((open < FEWEST_PAIRS && starts !== "always") || hasSeveral({ network, simplex }, live)) return;
 
   const rows = pairStart.length - 1;
   const columns = seatStart.length - 1;
@@ -37,7 +36,8 @@ export function startPairs({ network, simplex, loads }: Solving, cost: Float64Ar
   for (let j = 0; j < columns; j++) {
     for (let at = seatStart[j]; at < seatStart[j + 1]; at++) {
       const e = seats.first + at;
-      if (live[e] !== 0) further[j] += network.room[e];
+      forced[j] += low[e];
+      if (live[e] !== 0) further[j] += room[e];
       else forced[j] += flow[e];
     }
   }
@@ -92,4 +92,15 @@ export function startPairs({ network, simplex, loads }: Solving, cost: Float64Ar
   };
   const { columnOfRow } = solveSparse(problem).answer;
   adoptColumns({ network, simplex, live }, (i) => (isFixed[i] !== 0 ? undefined : columnOfRow[i] % columns));
+}
+
+/** Whether some row can have several columns. */
+function hasSeveral(
+  { network: { placeStart }, simplex: { flow } }: Pick<Solving, "network" | "simplex">,
+  live: Uint8Array,
+): boolean {
+  for (let i = 0; i + 1 < placeStart.length; i++) {
+    for (let e = placeStart[i] + 1; e < placeStart[i + 1]; e++) if (live[e] !== 0 || flow[e] > 0) return true;
+  }
+  return false;
 }

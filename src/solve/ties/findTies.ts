@@ -1,5 +1,6 @@
 import type { Ties } from "../assignment.js";
-import { createPathSearch, createResidual, type Residual, residualComponents } from "./residual.js";
+import { createPathSearch } from "./pathSearch.js";
+import { createResidual, type Residual, residualComponents } from "./residual.js";
 
 /** Rows, columns and pairs as a flow at its optimum. */
 export interface TiedFlow extends Pick<Residual, "nodes" | "from" | "to" | "room" | "flow"> {
@@ -63,13 +64,12 @@ export function findTies(tied: TiedFlow): Ties {
 /** Returns a function that says whether parallel arcs can carry nothing in some optimum. `given` is the flow to return to. */
 function createEmptying(residual: Residual, component: Int32Array, given: Int32Array) {
   const { from, to, flow, fast } = residual;
-  const search = createPathSearch(residual);
+  const search = createPathSearch(residual, component);
   /** Takes all units off an arc, each another way round; false where there is none. */
   const empty = (e: number): boolean => {
     while (flow[e] > 0) {
-      search.reachBackwards(to[e], from[e]);
-      if (!search.hasReached(from[e])) return false;
-      search.push(from[e]);
+      if (!search.find(from[e], to[e])) return false;
+      search.push();
       flow[e]--;
     }
     return true;
