@@ -24,7 +24,7 @@ const wishes = [
   { mentee: "ben", mentor: "noor" },
   { mentee: "chidi", mentor: "sam" },
   { mentee: "dora", mentor: "sam" },
-  { mentee: "elif", mentor: "lin" },
+  { mentee: "elif", mentor: "noor" },
 ];
 for (const { mentee, mentor } of wishes) {
   console.log(`To ${mentee}:`);
@@ -42,8 +42,8 @@ for (const { mentee, mentor } of wishes) {
 console.log("To the administrator, about Chidi:");
 console.log(toText(whyUnmatched(matching, { mentee: "chidi" }), { audience: "administrator" }));
 
-console.log("\nWhat would it take that Ada gets Noor?");
-console.log(toText(whatWouldItTake(matching, { mentee: "ada", mentor: "noor" }), { audience: "administrator" }));
+console.log("\nWhat would it take that Chidi gets Sam?");
+console.log(toText(whatWouldItTake(matching, { mentee: "chidi", mentor: "sam" }), { audience: "administrator" }));
 
 console.log("\nWhat is a seat worth?");
 for (const { id: mentor } of people.mentors) {

@@ -38,7 +38,7 @@ export const unmatchedTerms = {
     return unmatched === 0 ? `${some}, all of them matched.` : `${some}, {unmatched:exact} of them unmatched.`;
   },
 
-  repairs: "What would help, the cheapest first:",
+  repairs: "What would help:",
   noRepair: "No single change was found that would help.",
   moreSeats: ({ seats }: { seats: number; mentors: readonly string[] }) =>
     `{seats:words} more seat${s(seats)} at {mentors:or}`,

@@ -192,7 +192,7 @@ describe("toText(): other answers, to an administrator", () => {
       ).join("\n\n"),
     ).toMatchInlineSnapshot(`
       "Ada Obi (ada) is unmatched (OUTPRICED): the objective does as well or better without. An equally good matching has a mentor for Ada Obi: the lottery decided. 1 mentor is allowed for this mentee, without a free seat. The rule "manager" forbids 1 and bans forbid 1. The lottery gives this mentee a seat with probability 0.25.
-      What would help, the cheapest first:
+      What would help:
       One more seat at lin or noor.
       Without the rule "manager", for everybody.
       Without the ban with sam.
