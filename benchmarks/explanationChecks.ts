@@ -97,7 +97,7 @@ function checkSeats(explained: Explained, mentor: string, explainer: Explainer):
   const capacity = Number(policy.capacity);
   expectEqual(`seats of ${mentor} of ${name}`, capacity, seats);
   const gained = lossOf(withSeats(capacity + 1), matching);
-  
+  expectEqual(`gain by one seat more of ${mentor} of ${name}`, gained, more && inMillionths(more.gain));
   const lost = lossOf(matching, withSeats(capacity - 1));
   expectEqual(`loss by one seat fewer of ${mentor} of ${name}`, lost, fewer && inMillionths(fewer.loss));
 }

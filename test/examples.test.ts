@@ -230,12 +230,15 @@ describe("the numbered examples", () => {
       interests: 0.05 = 0.1 × 0.5. Shared: hiking.
       skills: 0.4 = 0.4 × 1. Covered: budgeting and SQL.
       Rules: language met (English); manager met.
+      The score is of rank 1 among the 3 mentors the mentee may have.
+      Other mentors the mentee may have: Noor Haddad (noor) at 0.2, without a free seat; Lin Zhao (lin) at 0, without a free seat.
 
       To Chidi:
       Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.
 
       To the administrator, about Chidi:
       Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less.
+      Mentors the mentee may have: Sam Owusu (sam) at 0.25, without a free seat; Noor Haddad (noor) at 0.0625, without a free seat.
 
       To Ada, as data:
         experience 0 {"kind":"experience","shared":[],"shown":[],"sharedBack":[],"shownBack":[]}
@@ -276,6 +279,8 @@ describe("the numbered examples", () => {
       officeDays: 0.333333 = 0.333333 × 1. Scored by officeDays, version 1.
       skills: 0.333333 = 0.333333 × 1. Covered: budgeting and public speaking.
       Rules: language met (English); manager met.
+      The score is of rank 1 among the 2 mentors the mentee may have.
+      Other mentors the mentee may have: Sam Owusu (sam) at 0.583334, without a free seat.
       "
     `);
   });

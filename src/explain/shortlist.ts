@@ -14,7 +14,7 @@ import { type Named, named } from "./named.js";
 
 /**
  * A mentee's best mentors, net of what a place on their lists is worth to others. All lists of a programme together name
- * no mentor more often than `top` times the seats that he has, so that whoever asks may expect a seat.
+ * no mentor more often than `top` times their seats, so that whoever asks may expect one.
  */
 export interface Shortlist {
   readonly kind: "shortlist";
