@@ -413,60 +413,60 @@ describe("the numbered examples", () => {
       "Why not noor?"
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
-      Ada Obi (ada) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.95 in total score. Who would change: ada moves from lin to noor (−0.6875); dora moves from noor to sam (−0.3125); ben moves from sam to lin (−0.95). The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
+      Ada Obi (ada) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.95 in total score. Who would change: Ada Obi (ada) moves from Lin Zhao (lin) to Noor Haddad (noor) (−0.6875); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95). The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
 
       To ben:
       Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not noor?"
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
-      Ben Kowalczyk (ben) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0625 in total score. Who would change: ben moves from sam to noor (−0.75); dora moves from noor to sam (−0.3125). The pair's score is 0.2, of rank 2 among the 3 mentors the mentee may have. The mentee has Sam Owusu.
+      Ben Kowalczyk (ben) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0625 in total score. Who would change: Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Noor Haddad (noor) (−0.75); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125). The pair's score is 0.2, of rank 2 among the 3 mentors the mentee may have. The mentee has Sam Owusu.
 
       To chidi:
       Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next. Something wrong, or any questions? Write to mentoring@example.org.
       "Why not sam?"
       A place with Sam Owusu was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
-      Chidi Nwosu (chidi) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 0.7 in total score. Who would change: chidi gets sam (+0.25); ben loses sam and gets nobody (−0.95). The pair's score is 0.25, of rank 1 among the 2 mentors the mentee may have. The mentee has nobody.
+      Chidi Nwosu (chidi) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95). The pair's score is 0.25, of rank 1 among the 2 mentors the mentee may have. The mentee has nobody.
 
       To dora:
       Noor Haddad can help with your goal: growing in confidence. They can help with everything you asked for: budgeting and public speaking. You are both interested in cooking. You share English. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not sam?"
       A place with Sam Owusu was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
-      Dora Pappas (dora) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: dora moves from noor to sam (−0.3125); ben moves from sam to lin (−0.95); elif moves from lin to noor (+0.25). The pair's score is 0.625, of rank 2 among the 2 mentors the mentee may have. The mentee has Noor Haddad.
+      Dora Pappas (dora) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95); Elif Demir (elif) moves from Lin Zhao (lin) to Noor Haddad (noor) (+0.25). The pair's score is 0.625, of rank 2 among the 2 mentors the mentee may have. The mentee has Noor Haddad.
 
       To elif:
       Lin Zhao can help with one of your two goals: being promoted. They can help with one of the two things you asked for: code review. You are both interested in running. You share English. They did not list moving into management or giving feedback. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not noor?"
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
-      Elif Demir (elif) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: elif moves from lin to noor (+0.25); dora moves from noor to sam (−0.3125); ben moves from sam to lin (−0.95). The pair's score is 0.625, of rank 1 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
+      Elif Demir (elif) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: Elif Demir (elif) moves from Lin Zhao (lin) to Noor Haddad (noor) (+0.25); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95). The pair's score is 0.625, of rank 1 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
 
       To the administrator, about Chidi:
       Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less. 2 mentors are allowed for this mentee, without a free seat. The rule "manager" forbids 1.
       What would help:
-      One more seat at noor or sam.
+      One more seat at Noor Haddad (noor) or Sam Owusu (sam).
       Without the rule "manager", for everybody.
-      A pin with sam: the programme would lose 0.7 in total score. Who would change: chidi gets sam (+0.25); ben loses sam and gets nobody (−0.95).
+      A pin with Sam Owusu (sam): the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95).
 
       What would it take that Chidi gets Sam?
       What it would take that Chidi Nwosu (chidi) gets Sam Owusu (sam): As it is, every matching with this pair is worse. The pair's score is 0.25. With a score higher by 0.700001, every best matching has the pair. No single answer was found that would do.
 
       What is a seat worth?
       Lin Zhao (lin) has 2 seats.
-      With one seat more, one mentee more would be matched and the programme would lose 0.7 in total score. Who would change: chidi gets sam (+0.25); ben moves from sam to lin (−0.95); a free seat of lin is taken.
-      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.375 in total score. Who would change: elif loses lin and gets nobody (−0.375); a seat of lin becomes free.
+      With one seat more, one mentee more would be matched and the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95); a free seat of Lin Zhao (lin) is taken.
+      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.375 in total score. Who would change: Elif Demir (elif) loses Lin Zhao (lin) and gets nobody (−0.375); a seat of Lin Zhao (lin) becomes free.
       Noor Haddad (noor) has 1 seat.
-      With one seat more, one mentee more would be matched and the programme would gain 0.0625 in total score. Who would change: chidi gets noor (+0.0625); a free seat of noor is taken.
-      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.9375 in total score. Who would change: dora loses noor and gets nobody (−0.9375); a seat of noor becomes free.
+      With one seat more, one mentee more would be matched and the programme would gain 0.0625 in total score. Who would change: Chidi Nwosu (chidi) gets Noor Haddad (noor) (+0.0625); a free seat of Noor Haddad (noor) is taken.
+      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.9375 in total score. Who would change: Dora Pappas (dora) loses Noor Haddad (noor) and gets nobody (−0.9375); a seat of Noor Haddad (noor) becomes free.
       Sam Owusu (sam) has 1 seat.
-      With one seat more, one mentee more would be matched and the programme would gain 0.25 in total score. Who would change: chidi gets sam (+0.25); a free seat of sam is taken.
-      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.95 in total score. Who would change: ben loses sam and gets nobody (−0.95); a seat of sam becomes free.
+      With one seat more, one mentee more would be matched and the programme would gain 0.25 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); a free seat of Sam Owusu (sam) is taken.
+      With one seat fewer, one mentee fewer would be matched and the programme would lose 0.95 in total score. Who would change: Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95); a seat of Sam Owusu (sam) becomes free.
 
       Whom to recruit?
       A further mentor with one seat would help most with these answers, the best first:
-      skills: code review and SQL; goals: being promoted; languages: English and Igbo. With such a mentor, one mentee more would be matched and the programme would gain 0.875 in total score. The best matching gives them chidi. The programme would gain with any of five mentees: chidi, ben, elif, dora and ada.
+      skills: code review and SQL; goals: being promoted; languages: English and Igbo. With such a mentor, one mentee more would be matched and the programme would gain 0.875 in total score. The best matching gives them Chidi Nwosu (chidi). The programme would gain with any of five mentees: Chidi Nwosu (chidi), Ben Kowalczyk (ben), Elif Demir (elif), Dora Pappas (dora) and Ada Obi (ada).
 
       How firm is it?
       The weights were changed 100 times by at most 10 % (seed 1). On average 100 % of the pairs stay; the whole matching stays as it is 100 times. In the best of all other matchings, the programme would lose 0.7 in total score.

@@ -1,6 +1,7 @@
 import { MILLIONTHS } from "../score/weights.js";
 import type { RowMove } from "../solve/sensitivity/optimum.js";
 import type { Chain, Move } from "./change.js";
+import { named } from "./named.js";
 import type { Opened } from "./opened.js";
 import type { ScoredPairs } from "./stageLosses.js";
 
@@ -8,7 +9,7 @@ import type { ScoredPairs } from "./stageLosses.js";
 export function toChain({ programme, scoreOf }: Opened, moves: readonly RowMove[]): Chain {
   const { scorer, mentees } = programme;
   const { problem } = scorer;
-  const idOf = (mentor: number) => (mentor < 0 ? null : problem.mentors[mentor].id);
+  const mentorOf = (mentor: number) => (mentor < 0 ? null : named(problem.mentors[mentor]));
   const loads = new Map<number, number>();
   const add = (mentor: number, by: number) => {
     if (mentor >= 0) loads.set(mentor, (loads.get(mentor) ?? 0) + by);
@@ -18,32 +19,26 @@ export function toChain({ programme, scoreOf }: Opened, moves: readonly RowMove[
     add(to, 1);
     const worth = (mentor: number) => (mentor < 0 ? 0 : scoreOf(mentees[row], mentor));
     const change = (worth(to) - worth(from)) / MILLIONTHS;
-    return { mentee: problem.mentees[mentees[row]].id, from: idOf(from), to: idOf(to), change };
+    return { mentee: named(problem.mentees[mentees[row]]), from: mentorOf(from), to: mentorOf(to), change };
   });
-  const mentorsWith = (by: number) =>
-    [...loads].flatMap(([mentor, change]) => (change === by ? [mentor] : [])).sort((a, b) => a - b);
-  return {
-    moves: told,
-    fills: mentorsWith(1).map((one) => idOf(one)!),
-    frees: mentorsWith(-1).map((one) => idOf(one)!),
+  const mentorsWith = (by: number) => {
+    const indices = [...loads].flatMap(([mentor, change]) => (change === by ? [mentor] : []));
+    return indices.sort((a, b) => a - b).map((mentor) => named(problem.mentors[mentor]));
   };
+  return { moves: told, fills: mentorsWith(1), frees: mentorsWith(-1) };
 }
 
-/** The pairs of a matching with their scores, and those after some moves. */
-export function scoredPairs({ matching, pairs }: Opened): ScoredPairs {
-  return { pairs, scores: matching.pairs.map(({ score }) => Math.round(score * MILLIONTHS)) };
-}
-
+/** The pairs after some moves, with their scores. */
 export function afterMoves(opened: Opened, moves: readonly RowMove[]): ScoredPairs {
   const { programme, scoreOf } = opened;
   const { mentees, frame } = programme;
+  const { pairs, scores } = opened.before();
   const keyOf = (mentee: number, mentor: number) => mentee * frame.columns + mentor;
-  const before = scoredPairs(opened);
-  const scores = new Map(before.pairs.map(([mentee, mentor], at) => [keyOf(mentee, mentor), before.scores[at]]));
-  for (const { row, from } of moves) if (from >= 0) scores.delete(keyOf(mentees[row], from));
-  for (const { row, to } of moves) if (to >= 0) scores.set(keyOf(mentees[row], to), scoreOf(mentees[row], to));
+  const gone = new Set(moves.flatMap(({ row, from }) => (from < 0 ? [] : [keyOf(mentees[row], from)])));
+  const come = moves.flatMap(({ row, to }) => (to < 0 ? [] : [[mentees[row], to] as const]));
+  const stays = pairs.map(([mentee, mentor]) => !gone.has(keyOf(mentee, mentor)));
   return {
-    pairs: [...scores.keys()].map((key) => [Math.floor(key / frame.columns), key % frame.columns] as const),
-    scores: [...scores.values()],
+    pairs: [...pairs.filter((_, at) => stays[at]), ...come],
+    scores: [...scores.filter((_, at) => stays[at]), ...come.map(([mentee, mentor]) => scoreOf(mentee, mentor))],
   };
 }

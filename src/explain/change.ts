@@ -1,4 +1,5 @@
 import type { Profile, Stage } from "../solve/assignment.js";
+import type { Named } from "./named.js";
 
 /**
  * By how much each stage of the objective changes, in the order of the stages: `matched` in mentees, `total` in the sum of
@@ -18,9 +19,9 @@ export type StageProfiles = { readonly [Name in Stage]?: Profile };
 
 /** One mentee's part in a change: from a mentor, or an empty place (null), to a mentor, or to nobody (null). */
 export interface Move {
-  readonly mentee: string;
-  readonly from: string | null;
-  readonly to: string | null;
+  readonly mentee: Named;
+  readonly from: Named | null;
+  readonly to: Named | null;
   /** The score with `to` less the score with `from`, in whole millionths; nobody scores 0. */
   readonly change: number;
 }
@@ -32,6 +33,6 @@ export interface Move {
 export interface Chain {
   readonly moves: readonly Move[];
   /** The mentors who have a free seat less in the end, and those who have one more; in code-unit order. */
-  readonly fills: readonly string[];
-  readonly frees: readonly string[];
+  readonly fills: readonly Named[];
+  readonly frees: readonly Named[];
 }

@@ -6,10 +6,10 @@ import { didYouMean } from "../numeric/nearest.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { StageChange, StageProfiles } from "./change.js";
 import { greedyPairs } from "./greedyPairs.js";
-import { type IndexPairs, type Opened, openedOf } from "./opened.js";
+import { type Opened, openedOf } from "./opened.js";
 import { randomPairs } from "./randomPairs.js";
 import { readPairs } from "./readPairs.js";
-import { negated, type ScoredPairs, stageLosses } from "./stageLosses.js";
+import { countPairs, type IndexPairs, negated, type ScoredPairs, stageLosses } from "./stageLosses.js";
 
 /** What a matching gains over another for the same people. */
 export interface Comparison {
@@ -70,7 +70,8 @@ export function compareWith(matching: Matching, other: "greedy" | "random" | Mat
   const opened = openedOf(matching);
   const here = toSide(opened, opened.pairs);
   const there = toSide(opened, pairsOf(opened.programme, other));
-  const { loss, profiles } = stageLosses(withStagesReached(opened), there, here);
+  const counting = withStagesReached(opened);
+  const { loss, profiles } = stageLosses(counting, countPairs(counting, there), here);
   const changes = opened.programme.scorer.problem.mentees.map(
     (_, mentee) => sumAt(here, mentee) - sumAt(there, mentee),
   );

@@ -8,7 +8,7 @@ import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
 import { checkQuestion } from "./question.js";
 import { type CriterionReason, type RuleReason, toReason, toRuleReasons } from "./reasons.js";
-import { allowedScores, standingOf } from "./standing.js";
+import { type AllowedMentor, allowedScores, standingOf } from "./standing.js";
 
 export type { Named };
 
@@ -120,7 +120,7 @@ export function explain(
     mentee: named(scorer.problem.mentees[mentee]),
     why,
     shortage: why.reason === "CAPACITY_SHORT" ? matching.shortages[why.shortage] : null,
-    alternatives: alternativesOf(opened, mentee),
+    alternatives: alternativesOf(opened, mentee, allowedScores(opened, mentee)),
   };
 }
 
@@ -147,7 +147,8 @@ function explainPair(opened: Opened, pair: Pair): MatchExplanation {
   const [mentee, mentor] = [menteeOf.get(pair.mentee)!, mentorOf.get(pair.mentor)!];
   const { score, confidence, pinned } = pair;
   const pin = problem.pins.find((candidate) => candidate.mentee === mentee && candidate.mentor === mentor);
-  const { rank, of } = standingOf(opened, mentee, mentor);
+  const allowed = allowedScores(opened, mentee);
+  const { rank, of } = standingOf(Math.round(score * MILLIONTHS), allowed);
   return {
     kind: "match",
     status: matching.status,
@@ -161,7 +162,7 @@ function explainPair(opened: Opened, pair: Pair): MatchExplanation {
     rank,
     of,
     mentorAsked: askedBy(problem.mentors[mentor].requests, pair.mentee),
-    alternatives: alternativesOf(opened, mentee),
+    alternatives: alternativesOf(opened, mentee, allowed),
   };
 }
 
@@ -178,12 +179,12 @@ function askedBy(requests: Requests | undefined, mentee: string): MentorAsked {
 /** How many others are named. */
 const ALTERNATIVES = 3;
 
-function alternativesOf(opened: Opened, mentee: number): Alternative[] {
+function alternativesOf(opened: Opened, mentee: number, allowed: readonly AllowedMentor[]): Alternative[] {
   const { matching, programme, pairs } = opened;
   const { mentors } = programme.scorer.problem;
   const own = new Set(pairs.flatMap(([one, mentor]) => (one === mentee ? [mentor] : [])));
   const free = new Set(matching.unmatched.seats.map(({ mentor }) => mentor));
-  return allowedScores(opened, mentee)
+  return allowed
     .filter(({ mentor }) => !own.has(mentor))
     .sort((a, b) => b.score - a.score || a.mentor - b.mentor)
     .slice(0, ALTERNATIVES)

@@ -1,7 +1,7 @@
 import type { Matching } from "../matching/matching.js";
 import { signOf } from "../solve/sensitivity/createSensitivity.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
-import { afterMoves, scoredPairs } from "./chain.js";
+import { afterMoves } from "./chain.js";
 import type { StageChange } from "./change.js";
 import { type Opened, openedOf } from "./opened.js";
 import { stageLosses } from "./stageLosses.js";
@@ -28,7 +28,7 @@ export function marginOf(matching: Matching): StageChange | null {
   }
   for (const [row, mentor] of openPairs(opened)) offer(sensitivity.force(row, mentor));
   if (best === undefined) return null;
-  return stageLosses(opened, scoredPairs(opened), afterMoves(opened, best.moves)).loss;
+  return stageLosses(opened, opened.before(), afterMoves(opened, best.moves)).loss;
 }
 
 /** Pairs that are not matched though both have room. */

@@ -4,21 +4,16 @@ import { loadsOf, wholeLoads } from "../matching/programmeLoads.js";
 import { contributionsOf } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Component, ProofPrices, Stage } from "../solve/assignment.js";
-import type { Loads } from "../solve/read/loads.js";
 import { createSensitivity, type Sensitivity } from "../solve/sensitivity/createSensitivity.js";
-
-/** Mentee and mentor of each pair, as indices of the problem. */
-export type IndexPairs = readonly (readonly [mentee: number, mentor: number])[];
+import { type CountedPairs, type Counting, countPairs, type IndexPairs } from "./stageLosses.js";
 
 /** A matching opened for questions about what else could have been. */
-export interface Opened {
+export interface Opened extends Counting {
   readonly matching: Matching;
-  readonly programme: Programme;
   /** All pairs, pins included, in the order of `matching.pairs`. */
   readonly pairs: IndexPairs;
-  /** What everybody asks for, with nothing taken off for pins. */
-  readonly wholeLoads: Loads;
-  readonly stages: readonly Stage[];
+  /** The same with their scores in millionths, and what each stage reaches by them. */
+  readonly before: () => CountedPairs;
   /** A pair's score in millionths, allowed or not. */
   readonly scoreOf: (mentee: number, mentor: number) => number;
   /** Undefined where there is no optimum, or one in which some stage does not add up: `floor` or `leximin`. */
@@ -36,10 +31,17 @@ export function openedOf(matching: Matching): Opened {
   if (before !== undefined) return before;
   const { scorer, lottery, menteeOf, mentorOf, frame } = programme;
   let made: Sensitivity | undefined;
+  let counted: CountedPairs | undefined;
+  const pairs = matching.pairs.map(({ mentee, mentor }) => [menteeOf.get(mentee)!, mentorOf.get(mentor)!] as const);
   const opened: Opened = {
     matching,
     programme,
-    pairs: matching.pairs.map(({ mentee, mentor }) => [menteeOf.get(mentee)!, mentorOf.get(mentor)!] as const),
+    pairs,
+    before: () => {
+      const scores = () => matching.pairs.map(({ score }) => Math.round(score * MILLIONTHS));
+      counted ??= countPairs(opened, { pairs, scores: scores() });
+      return counted;
+    },
     wholeLoads: wholeLoads(scorer.problem, lottery),
     stages: frame.stages,
     scoreOf: (mentee, mentor) =>

@@ -3,7 +3,7 @@ import type { Pair } from "../matching/matching.js";
 import type { Programme } from "../matching/programme.js";
 import { didYouMean } from "../numeric/nearest.js";
 import { snapshot } from "../problem/snapshot.js";
-import type { IndexPairs } from "./opened.js";
+import type { IndexPairs } from "./stageLosses.js";
 
 /**
  * The pairs of a matching that came from elsewhere, all of people whom a programme knows. Nothing else of it is read.

@@ -7,8 +7,9 @@ import { type Block, belowMinimum, blocksOf, compileScorer, contributionsOf, typ
 import { MILLIONTHS } from "../score/weights.js";
 import type { Component } from "../solve/assignment.js";
 import { type Sensitivity, signOf } from "../solve/sensitivity/createSensitivity.js";
-import { afterMoves, scoredPairs } from "./chain.js";
+import { afterMoves } from "./chain.js";
 import type { StageChange } from "./change.js";
+import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
 import { negated, stageLosses } from "./stageLosses.js";
 
@@ -25,8 +26,8 @@ export interface Recruit {
   /** What the programme gains by stage, exactly: lexicographically above zero. */
   readonly gain: StageChange;
   /** The mentee whom the best matching would give this mentor, and all mentees with whom the programme would gain, the most first. */
-  readonly mentee: string;
-  readonly reaches: readonly string[];
+  readonly mentee: Named;
+  readonly reaches: readonly Named[];
 }
 
 /** The best first; none where no further mentor would help. */
@@ -222,7 +223,7 @@ interface Chosen extends NewPair {
 
 function toRecruit(opened: Opened, { profile, pairs, row, score }: Chosen): Recruit {
   const { scorer, mentees } = opened.programme;
-  const idOf = (one: number) => scorer.problem.mentees[mentees[one]].id;
+  const menteeOf = (one: number) => named(scorer.problem.mentees[mentees[one]]);
   const { skills, goals, languages, availability, timeZone } = profile;
   const answers = Object.entries({ skills, goals, languages }).flatMap(([field, terms]) =>
     terms === undefined ? [] : [[field, terms.map(nameOf)] as const],
@@ -234,8 +235,8 @@ function toRecruit(opened: Opened, { profile, pairs, row, score }: Chosen): Recr
     }),
     ...(timeZone !== undefined && { timeZone }),
     gain: gainInStages(opened, row, score),
-    mentee: idOf(row),
-    reaches: pairs.map((pair) => idOf(pair.row)),
+    mentee: menteeOf(row),
+    reaches: pairs.map((pair) => menteeOf(pair.row)),
   };
 }
 
@@ -251,5 +252,5 @@ function gainInStages(opened: Opened, row: number, score: number): StageChange {
   };
   const { pairs, scores } = afterMoves(opened, opened.sensitivity()!.freeRow(row)!.moves);
   const after = { pairs: [...pairs, [mentees[row], frame.columns] as const], scores: [...scores, score] };
-  return negated(stageLosses(counting, scoredPairs(opened), after).loss);
+  return negated(stageLosses(counting, opened.before(), after).loss);
 }

@@ -2,8 +2,9 @@ import { boundsOf } from "../problem/capacity.js";
 import { blocksOf, type Scorer } from "../score/scorer.js";
 import { type Sensitivity, signOf } from "../solve/sensitivity/createSensitivity.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
-import { afterMoves, scoredPairs, toChain } from "./chain.js";
+import { afterMoves, toChain } from "./chain.js";
 import type { Chain, StageChange } from "./change.js";
+import { type Named, named } from "./named.js";
 import type { Opened } from "./opened.js";
 import { rematch } from "./rematch.js";
 import { solveAgain, solveWithPin } from "./solveAgain.js";
@@ -20,12 +21,12 @@ import { allowedScores } from "./standing.js";
  *   says who would change.
  */
 export type UnmatchedRepair =
-  | { readonly kind: "seats"; readonly seats: number; readonly mentors: readonly string[] }
+  | { readonly kind: "seats"; readonly seats: number; readonly mentors: readonly Named[] }
   | { readonly kind: "rule"; readonly rule: string }
-  | { readonly kind: "ban"; readonly with: readonly string[] }
+  | { readonly kind: "ban"; readonly with: readonly Named[] }
   | {
       readonly kind: "pin";
-      readonly with: string;
+      readonly with: Named;
       readonly override: readonly string[];
       readonly cost: StageChange | null;
       readonly chain: Chain | null;
@@ -91,8 +92,8 @@ function seatRepairs(opened: Opened, mentee: number): UnmatchedRepair[] {
     );
   };
   const repair = (seats: number, mentors: readonly number[]): UnmatchedRepair[] => {
-    const ids = mentors.map((mentor) => problem.mentors[mentor].id).sort();
-    return mentors.length === 0 ? [] : [{ kind: "seats", seats, mentors: ids }];
+    const inOrder = [...mentors].sort((a, b) => a - b).map((mentor) => named(problem.mentors[mentor]));
+    return inOrder.length === 0 ? [] : [{ kind: "seats", seats, mentors: inOrder }];
   };
   // mentors who have more mentees than they take need seats for these first
   const beyond = (mentor: number) => {
@@ -159,7 +160,7 @@ function banRepairs(opened: Opened, mentee: number): UnmatchedRepair[] {
     const left = new Set([...problem.bans.get(mentee)!].filter((other) => other !== mentor));
     const bans = new Map(problem.bans).set(mentee, left);
     const pairs = matchAgain(opened, { bans });
-    return isWith(mentee)(pairs) ? [{ kind: "ban", with: [problem.mentors[mentor].id] }] : [];
+    return isWith(mentee)(pairs) ? [{ kind: "ban", with: [named(problem.mentors[mentor])] }] : [];
   });
 }
 
@@ -187,11 +188,11 @@ function pinRepairs(
   const { pair, exchange } = best;
   const { mentees, mentors } = scorer.problem;
   const cost =
-    exchange === undefined ? null : stageLosses(opened, scoredPairs(opened), afterMoves(opened, exchange.moves)).loss;
+    exchange === undefined ? null : stageLosses(opened, opened.before(), afterMoves(opened, exchange.moves)).loss;
   return [
     {
       kind: "pin",
-      with: (other === "mentee" ? mentees[pair.mentee] : mentors[pair.mentor]).id,
+      with: named(other === "mentee" ? mentees[pair.mentee] : mentors[pair.mentor]),
       override: rulesOf(pair).flatMap((block) => ("rule" in block ? [block.rule] : [])),
       cost,
       chain: exchange === undefined ? null : toChain(opened, exchange.moves),

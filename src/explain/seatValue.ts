@@ -1,7 +1,7 @@
 import { indexOfPerson } from "../matching/context.js";
 import type { Matching } from "../matching/matching.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
-import { afterMoves, scoredPairs, toChain } from "./chain.js";
+import { afterMoves, toChain } from "./chain.js";
 import type { Chain, StageChange, StageProfiles } from "./change.js";
 import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
@@ -61,12 +61,12 @@ export function seatValue(matching: Matching, of: { readonly mentor: string }): 
 }
 
 function gainOf(opened: Opened, exchange: Exchange): SeatGain {
-  const { loss, profiles } = stageLosses(opened, scoredPairs(opened), afterMoves(opened, exchange.moves));
+  const { loss, profiles } = stageLosses(opened, opened.before(), afterMoves(opened, exchange.moves));
   return { gain: negated(loss), profiles, chain: toChain(opened, exchange.moves) };
 }
 
 function lossOf(opened: Opened, exchange: Exchange | undefined): SeatLoss | null {
   if (exchange === undefined) return null;
-  const { loss, profiles } = stageLosses(opened, scoredPairs(opened), afterMoves(opened, exchange.moves));
+  const { loss, profiles } = stageLosses(opened, opened.before(), afterMoves(opened, exchange.moves));
   return { loss, profiles, chain: toChain(opened, exchange.moves) };
 }

@@ -5,8 +5,8 @@ import { boundsLeft } from "../solve/read/loads.js";
 import type { DenseScores } from "../solve/read/scores.js";
 import { solveProblem } from "../solve/solveAssignment.js";
 import { solveLoaded } from "../solve/solveLoaded.js";
-import type { IndexPairs, Opened } from "./opened.js";
-import type { ScoredPairs } from "./stageLosses.js";
+import type { Opened } from "./opened.js";
+import type { IndexPairs, ScoredPairs } from "./stageLosses.js";
 
 /** What may be otherwise: pins and seats, which change nobody's scores. */
 export type Otherwise = Partial<Pick<Programme["scorer"]["problem"], "pins" | "capacities">>;

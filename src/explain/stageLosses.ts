@@ -1,9 +1,10 @@
+import type { Programme } from "../matching/programme.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Profile, Stage, StageResult } from "../solve/assignment.js";
 import { drawnOrder } from "../solve/objective.js";
+import type { Loads } from "../solve/read/loads.js";
 import { stageResults } from "../solve/stageResults.js";
 import type { StageChange, StageProfiles } from "./change.js";
-import type { IndexPairs, Opened } from "./opened.js";
 
 /** What some pairs lose against others, counted from the pairs themselves. */
 export interface StageLosses {
@@ -14,19 +15,38 @@ export interface StageLosses {
   readonly sign: number;
 }
 
+/** Mentee and mentor of each pair, as indices of the problem. */
+export type IndexPairs = readonly (readonly [mentee: number, mentor: number])[];
+
 /** A matching's pairs with their scores in millionths, in the same order. */
 export interface ScoredPairs {
   readonly pairs: IndexPairs;
   readonly scores: readonly number[];
 }
 
-type Counting = Pick<Opened, "programme" | "wholeLoads" | "stages">;
+/** The same with what each stage reaches by them. */
+export interface CountedPairs extends ScoredPairs {
+  readonly results: readonly StageResult[];
+}
+
+/** What pairs are counted by. */
+export interface Counting {
+  readonly programme: Programme;
+  /** What everybody asks for, with nothing taken off for pins. */
+  readonly wholeLoads: Loads;
+  readonly stages: readonly Stage[];
+}
+
+/** Counts what each stage reaches by some pairs. */
+export function countPairs({ programme, wholeLoads: loads, stages }: Counting, scored: ScoredPairs): CountedPairs {
+  return { ...scored, results: stageResults(stages, { columns: programme.frame.columns, loads, ...scored }) };
+}
 
 /** What `after` loses against `before`, stage by stage. A stage of which one side has no value, for want of pairs, has no entry. */
-export function stageLosses(counting: Counting, before: ScoredPairs, after: ScoredPairs): StageLosses {
-  const { programme, wholeLoads: loads, stages } = counting;
-  const columns = programme.frame.columns;
-  const [was, is] = [before, after].map((one) => stageResults(stages, { columns, loads, ...one }));
+export function stageLosses(counting: Counting, before: CountedPairs, after: ScoredPairs): StageLosses {
+  const { stages } = counting;
+  const was = before.results;
+  const is = countPairs(counting, after).results;
   const losses = stages.map((stage, k) => {
     const keys = [before, after].map((one, side) => keyOf(counting, [was, is][side][k], one));
     const sign = compareLists(keys[0], keys[1]);

@@ -11,20 +11,24 @@ export interface PairStanding {
   readonly of: number;
 }
 
-/** How a mentor stands among those whom the mentee may have, by score. */
-export function standingOf(opened: Opened, mentee: number, mentor: number): PairStanding {
-  const own = opened.scoreOf(mentee, mentor);
-  const allowed = allowedScores(opened, mentee);
+/** A mentor whom a mentee may have or has, with the pair's score in millionths. */
+export interface AllowedMentor {
+  readonly mentor: number;
+  readonly score: number;
+}
+
+/** How a mentor with this score stands among those whom the mentee may have. */
+export function standingOf(own: number, allowed: readonly AllowedMentor[]): PairStanding {
   const rank = 1 + allowed.filter(({ score }) => score > own).length;
   return { score: own / MILLIONTHS, rank, of: allowed.length };
 }
 
-/** The mentors whom a mentee may have or has, with their scores in millionths. */
-export function allowedScores({ programme, scoreOf }: Opened, mentee: number) {
+/** The mentors whom a mentee may have or has. */
+export function allowedScores({ programme, scoreOf }: Opened, mentee: number): AllowedMentor[] {
   const { scorer, rowOf, scoresOf, frame } = programme;
   const row = rowOf[mentee];
   const pinned = new Set(scorer.problem.pins.flatMap((pin) => (pin.mentee === mentee ? [pin.mentor] : [])));
-  const allowed: { readonly mentor: number; readonly score: number }[] = [];
+  const allowed: AllowedMentor[] = [];
   const line = row < 0 ? undefined : scoresOf(row);
   for (let mentor = 0; mentor < frame.columns; mentor++) {
     if (pinned.has(mentor)) allowed.push({ mentor, score: scoreOf(mentee, mentor) });

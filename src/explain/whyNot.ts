@@ -6,7 +6,7 @@ import { blocksOf } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
 import type { Stage } from "../solve/assignment.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
-import { afterMoves, scoredPairs, toChain } from "./chain.js";
+import { afterMoves, toChain } from "./chain.js";
 import type { Chain, StageChange, StageProfiles } from "./change.js";
 import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
@@ -14,7 +14,7 @@ import { checkQuestion } from "./question.js";
 import { type RuleReason, toRuleReasons } from "./reasons.js";
 import { solveWithPin } from "./solveAgain.js";
 import { type StageLosses, stageLosses } from "./stageLosses.js";
-import { type PairStanding, standingOf } from "./standing.js";
+import { type AllowedMentor, allowedScores, type PairStanding, standingOf } from "./standing.js";
 
 /** What every answer to "why not?" says. */
 export interface WhyNotFacts {
@@ -104,18 +104,29 @@ export function whyNot(
   checkQuestion(of, [["mentee", "mentor"], ["mentee"]]);
   const { scorer, rowOf, isKept } = opened.programme;
   const mentee = indexOfPerson(scorer, "mentee", of.mentee);
-  if (of.mentor !== undefined) return answer(opened, mentee, indexOfPerson(scorer, "mentor", of.mentor));
+  const own = opened.pairs.flatMap(([one, other]) => (one === mentee ? [other] : []));
+  const asking = { mentee, own, allowed: allowedScores(opened, mentee), force: undefined };
+  if (of.mentor !== undefined) return answer(opened, asking, indexOfPerson(scorer, "mentor", of.mentor));
   const row = rowOf[mentee];
   const force = row >= 0 && isKept ? opened.sensitivity()?.forceAny(row) : undefined;
-  return scorer.problem.mentors.map((_, mentor) => answer(opened, mentee, mentor, force));
+  return scorer.problem.mentors.map((_, mentor) => answer(opened, { ...asking, force }, mentor));
 }
 
-type Force = (mentor: number) => Exchange | undefined;
+/** Who asks. */
+interface Asking {
+  readonly mentee: number;
+  /** The mentors that the mentee has. */
+  readonly own: readonly number[];
+  /** All whom the mentee may have. */
+  readonly allowed: readonly AllowedMentor[];
+  /** Where all mentors are asked about. */
+  readonly force: ((mentor: number) => Exchange | undefined) | undefined;
+}
 
-function answer(opened: Opened, mentee: number, mentor: number, force?: Force): WhyNot {
-  const { matching, programme, pairs } = opened;
+function answer(opened: Opened, asking: Asking, mentor: number): WhyNot {
+  const { mentee, own } = asking;
+  const { matching, programme } = opened;
   const { problem } = programme.scorer;
-  const own = pairs.flatMap(([one, other]) => (one === mentee ? [other] : []));
   const facts: WhyNotFacts = {
     status: matching.status,
     mentee: named(problem.mentees[mentee]),
@@ -124,7 +135,7 @@ function answer(opened: Opened, mentee: number, mentor: number, force?: Force): 
   };
   if (matching.status === "infeasible") return { ...facts, kind: "infeasible" };
   if (own.includes(mentor)) return { ...facts, kind: "matched" };
-  return { ...facts, ...(whyForbidden(opened, mentee, mentor) ?? whyWorse(opened, { mentee, mentor, own, force })) };
+  return { ...facts, ...(whyForbidden(opened, mentee, mentor) ?? whyWorse(opened, asking, mentor)) };
 }
 
 type Reason<Kind extends WhyNot["kind"] = WhyNot["kind"]> = Omit<
@@ -172,19 +183,11 @@ function whyForbidden(opened: Opened, mentee: number, mentor: number) {
   } satisfies Reason<"belowMinimum">;
 }
 
-interface Asked {
-  readonly mentee: number;
-  readonly mentor: number;
-  /** The mentors that the mentee has. */
-  readonly own: readonly number[];
-  readonly force: Force | undefined;
-}
-
 /** Why nobody forbids a pair that is not matched all the same. */
-function whyWorse(opened: Opened, { mentee, mentor, own, force }: Asked) {
+function whyWorse(opened: Opened, { mentee, own, allowed, force }: Asking, mentor: number) {
   const { matching, programme } = opened;
   const row = programme.rowOf[mentee];
-  const standing = standingOf(opened, mentee, mentor);
+  const standing = standingOf(opened.scoreOf(mentee, mentor), allowed);
   if (row < 0) return { kind: "pinned", full: "mentee", ...standing } as const;
   if (programme.frame.capacities[mentor] === 0) return { kind: "pinned", full: "mentor", ...standing } as const;
   if (matching.status === "stable")
@@ -194,11 +197,11 @@ function whyWorse(opened: Opened, { mentee, mentor, own, force }: Asked) {
   if (sensitivity === undefined) {
     const solved = solveWithPin(opened, mentee, mentor);
     if (solved === undefined) return { kind: "bounds", ...standing } as const;
-    return worded(stageLosses(opened, scoredPairs(opened), solved), { chance: null, chain: null, standing });
+    return worded(stageLosses(opened, opened.before(), solved), { chance: null, chain: null, standing });
   }
   const exchange = force === undefined ? sensitivity.force(row, mentor) : force(mentor);
   if (exchange === undefined) return { kind: "bounds", ...standing } as const;
-  const losses = stageLosses(opened, scoredPairs(opened), afterMoves(opened, exchange.moves));
+  const losses = stageLosses(opened, opened.before(), afterMoves(opened, exchange.moves));
   const chance = losses.sign === 0 && own.length === 0 ? chanceOf(opened, row, mentor) : null;
   return worded(losses, { chance, chain: toChain(opened, exchange.moves), standing });
 }

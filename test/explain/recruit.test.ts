@@ -52,7 +52,7 @@ describe("recruit()", () => {
               const gain = better(after.objective.stages[k], result);
               expect(Math.round((one.gain[result.stage] ?? Number.NaN) * 1e6)).toBe(Math.round(gain * 1e6));
             });
-            expect(one.reaches[0]).toBe(one.mentee);
+            expect(one.reaches[0]).toEqual(one.mentee);
             seen.recruits++;
             if ((one.gain.matched ?? 0) > 0) seen.matched++;
             else seen.scores++;

@@ -31,11 +31,11 @@ const millionths = (value: number) => Math.round(value * 1_000_000);
 function followed({ pairs }: Matching, { moves }: Chain): Set<string> {
   const keyOf = (mentee: string, mentor: string) => JSON.stringify([mentee, mentor]);
   const after = new Set(pairs.map(({ mentee, mentor }) => keyOf(mentee, mentor)));
-  for (const { mentee, from } of moves) if (from !== null) expect(after.delete(keyOf(mentee, from))).toBe(true);
+  for (const { mentee, from } of moves) if (from !== null) expect(after.delete(keyOf(mentee.id, from.id))).toBe(true);
   for (const { mentee, to } of moves) {
     if (to === null) continue;
-    expect(after.has(keyOf(mentee, to))).toBe(false);
-    after.add(keyOf(mentee, to));
+    expect(after.has(keyOf(mentee.id, to.id))).toBe(false);
+    after.add(keyOf(mentee.id, to.id));
   }
   return after;
 }

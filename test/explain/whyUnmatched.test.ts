@@ -21,14 +21,14 @@ function repaired(
 ): { readonly people: People; readonly policy: Policy }[] {
   switch (repair.kind) {
     case "seats":
-      return repair.mentors.map((id) => ({ people: withSeats({ people, policy }, id, repair.seats), policy }));
+      return repair.mentors.map(({ id }) => ({ people: withSeats({ people, policy }, id, repair.seats), policy }));
     case "rule": {
       const { [repair.rule]: gone, ...rules } = policy.rules ?? {};
       expect(gone).toBeDefined();
       return [{ people, policy: { ...policy, rules } }];
     }
     case "ban":
-      return repair.with.map((mentor) => {
+      return repair.with.map(({ id: mentor }) => {
         const bans = (policy.bans ?? []).filter(
           (ban) => !("mentee" in of && ban.mentee === of.mentee && ban.mentor === mentor),
         );
@@ -37,7 +37,7 @@ function repaired(
       });
     case "pin": {
       const pair =
-        "mentee" in of ? { mentee: of.mentee, mentor: repair.with } : { mentee: repair.with, mentor: of.mentor };
+        "mentee" in of ? { mentee: of.mentee, mentor: repair.with.id } : { mentee: repair.with.id, mentor: of.mentor };
       const pin: Pin = { ...pair, reason: "repair", ...(repair.override.length > 0 && { override: true }) };
       return [{ people, policy: { ...policy, pins: [...(policy.pins ?? []), pin] } }];
     }

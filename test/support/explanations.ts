@@ -49,6 +49,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
   const few = fc.array(text, { maxLength: 3 });
   const some = fc.array(text, { minLength: 1, maxLength: 3 });
   const person: fc.Arbitrary<Named> = fc.record({ id: text, name: text }, { requiredKeys: ["id"] });
+  const people = fc.array(person, { minLength: 1, maxLength: 3 });
   const pair = { status, mentee: person, mentor: person };
 
   const criterion: fc.Arbitrary<CriterionReason> = fc.record({
@@ -101,15 +102,15 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     free: fc.integer({ min: 1, max: 3 }),
     reason: fc.constantFrom("NO_ELIGIBLE_MENTEE", "MORE_SEATS_THAN_MENTEES", "QUOTA", "INFEASIBLE"),
   });
-  const chain = chainsOf(text);
+  const chain = chainsOf(person);
   const repairs = fc.array(
     fc.oneof(
-      fc.record({ kind: fc.constant("seats"), seats: fc.integer({ min: 1, max: 12 }), mentors: some }),
+      fc.record({ kind: fc.constant("seats"), seats: fc.integer({ min: 1, max: 12 }), mentors: people }),
       fc.record({ kind: fc.constant("rule"), rule: text }),
-      fc.record({ kind: fc.constant("ban"), with: some }),
+      fc.record({ kind: fc.constant("ban"), with: people }),
       fc.record({
         kind: fc.constant("pin"),
-        with: text,
+        with: person,
         override: few,
         cost: orNull(stageChanges),
         chain: orNull(chain),
@@ -190,7 +191,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
         fc.record(
           {
             ...{ answers: fc.dictionary(text, some, { maxKeys: 2 }), availability: few, timeZone: text },
-            ...{ gain: stageChanges, mentee: text, reaches: some },
+            ...{ gain: stageChanges, mentee: person, reaches: people },
           },
           { requiredKeys: ["answers", "gain", "mentee", "reaches"] },
         ),
@@ -326,11 +327,11 @@ function whyOf(text: fc.Arbitrary<string>, excluded: fc.Arbitrary<object>) {
   );
 }
 
-function chainsOf(text: fc.Arbitrary<string>): fc.Arbitrary<Chain> {
+function chainsOf(person: fc.Arbitrary<Named>): fc.Arbitrary<Chain> {
   const move = fc.oneof(
-    fc.record({ mentee: text, from: orNull(text), to: text, change }),
-    fc.record({ mentee: text, from: text, to: fc.constant(null), change }),
+    fc.record({ mentee: person, from: orNull(person), to: person, change }),
+    fc.record({ mentee: person, from: person, to: fc.constant(null), change }),
   );
-  const few = fc.array(text, { maxLength: 1 });
+  const few = fc.array(person, { maxLength: 1 });
   return fc.record({ moves: fc.array(move, { maxLength: 3 }), fills: few, frees: few });
 }

@@ -14,7 +14,8 @@ import type { Voice } from "./voice.js";
 import { fieldWords } from "./words.js";
 
 /** Why a mentee does not have a mentor, for whoever runs the programme or checks it. */
-export function whyNotText(answer: WhyNot, { say, called, again }: Voice): Block[] {
+export function whyNotText(answer: WhyNot, voice: Voice): Block[] {
+  const { say, called, again } = voice;
   const { mentee, mentor, kind, instead } = answer;
   const [side, others] = [sideOf(answer), instead.filter(({ id }) => id !== mentor.id)];
   const isTold = kind === "matched" && others.length === 0;
@@ -22,7 +23,7 @@ export function whyNotText(answer: WhyNot, { say, called, again }: Voice): Block
     {
       paragraph: [
         say("whyNot", { kind, side, mentee: called(mentee), mentor: called(mentor) }),
-        ...whyNotSentences(answer, say),
+        ...whyNotSentences(answer, voice),
         ...("rank" in answer ? [say("standing", { score: answer.score, rank: answer.rank, of: answer.of })] : []),
         ...(isTold ? [] : [say("alsoHas", { mentors: (kind === "matched" ? instead : others).map(again) })]),
       ],
@@ -37,9 +38,10 @@ function sideOf(answer: WhyNot): "mentee" | "mentor" | "both" | "unknown" {
   return answer.kind === "preference" ? answer.unwilling : "unknown";
 }
 
-function whyNotSentences(answer: WhyNot, say: Say): Phrase[] {
+function whyNotSentences(answer: WhyNot, voice: Voice): Phrase[] {
+  const { say } = voice;
   const chain =
-    "chain" in answer ? [answer.chain === null ? say("chainUnknown") : chainSentence(answer.chain, say)] : [];
+    "chain" in answer ? [answer.chain === null ? say("chainUnknown") : chainSentence(answer.chain, voice)] : [];
   switch (answer.kind) {
     case "banned":
       return [say("banReason", { reason: answer.reason }), ...rulesSentence(answer, say)];
@@ -73,27 +75,30 @@ function rulesSentence({ kind, rules }: Extract<WhyNot, { kind: "banned" | "rule
 }
 
 /** What one seat more and one fewer would change. */
-export function seatValueText({ mentor, seats, more, fewer }: SeatValue, { say, called }: Voice): Block[] {
+export function seatValueText({ mentor, seats, more, fewer }: SeatValue, voice: Voice): Block[] {
+  const { say, called } = voice;
   return [
     { paragraph: [say("seatsOf", { mentor: called(mentor), seats })] },
-    { items: [moreSentences(more, say), fewerSentences(fewer, say)] },
+    { items: [moreSentences(more, voice), fewerSentences(fewer, voice)] },
   ];
 }
 
-function moreSentences(more: SeatGain | null, say: Say): Phrase[] {
+function moreSentences(more: SeatGain | null, voice: Voice): Phrase[] {
+  const { say } = voice;
   if (more === null) return [say("moreSeatUnknown")];
   const changes = changeWords(more.gain, "gain", say);
   const counts = countSentences(more.profiles, say);
-  if (changes.length > 0) return [say("moreSeat", { changes }), ...counts, chainSentence(more.chain, say)];
-  return [say(counts.length > 0 ? "moreSeatCounts" : "moreSeatFree"), ...counts, chainSentence(more.chain, say)];
+  if (changes.length > 0) return [say("moreSeat", { changes }), ...counts, chainSentence(more.chain, voice)];
+  return [say(counts.length > 0 ? "moreSeatCounts" : "moreSeatFree"), ...counts, chainSentence(more.chain, voice)];
 }
 
-function fewerSentences(fewer: SeatLoss | null, say: Say): Phrase[] {
+function fewerSentences(fewer: SeatLoss | null, voice: Voice): Phrase[] {
+  const { say } = voice;
   if (fewer === null) return [say("fewerSeatUnknown")];
   const changes = changeWords(fewer.loss, "loss", say);
   const counts = countSentences(fewer.profiles, say);
-  if (changes.length > 0) return [say("fewerSeat", { changes }), ...counts, chainSentence(fewer.chain, say)];
-  return [say(counts.length > 0 ? "fewerSeatCounts" : "fewerSeatFree"), ...counts, chainSentence(fewer.chain, say)];
+  if (changes.length > 0) return [say("fewerSeat", { changes }), ...counts, chainSentence(fewer.chain, voice)];
+  return [say(counts.length > 0 ? "fewerSeatCounts" : "fewerSeatFree"), ...counts, chainSentence(fewer.chain, voice)];
 }
 
 /** What it would take that a mentee gets a mentor. */
@@ -142,12 +147,16 @@ function fieldOf(field: string, say: Say): Phrase {
 }
 
 /** What a further mentor should bring. */
-export function recruitsText({ recruits }: Recruits, { say }: Voice): Block[] {
+export function recruitsText({ recruits }: Recruits, voice: Voice): Block[] {
+  const { say } = voice;
   if (recruits.length === 0) return [{ paragraph: [say("noRecruit")] }];
-  return [{ paragraph: [say("recruits")] }, { items: recruits.map((recruit) => recruitSentences(recruit, say)) }];
+  return [{ paragraph: [say("recruits")] }, { items: recruits.map((recruit) => recruitSentences(recruit, voice)) }];
 }
 
-function recruitSentences({ answers, availability, timeZone, gain, mentee, reaches }: Recruit, say: Say): Phrase[] {
+function recruitSentences(
+  { answers, availability, timeZone, gain, mentee, reaches }: Recruit,
+  { say, called }: Voice,
+): Phrase[] {
   const windows = availability ?? [];
   const sought = Object.entries(answers).map(([field, terms]) =>
     say("recruitField", { field: fieldOf(field, say), terms }),
@@ -159,8 +168,8 @@ function recruitSentences({ answers, availability, timeZone, gain, mentee, reach
   return [
     all.length === 0 ? say("anyMentor") : say("recruit", { answers: all }),
     ...(changes.length === 0 ? [] : [say("withRecruit", { changes })]),
-    say("recruitedFor", { mentee }),
-    say("reaches", { mentees: reaches, count: reaches.length }),
+    say("recruitedFor", { mentee: called(mentee) }),
+    say("reaches", { mentees: reaches.map(called), count: reaches.length }),
   ];
 }
 

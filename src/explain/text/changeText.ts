@@ -1,6 +1,7 @@
 import type { Profile, Stage } from "../../solve/assignment.js";
 import type { Chain, StageChange, StageProfiles } from "../change.js";
 import { code, type Phrase, type Say } from "./say.js";
+import type { Voice } from "./voice.js";
 
 /** What changes, a clause for each stage that does; above zero is worse in a loss, and better in a gain. */
 export function changeWords(change: StageChange, of: "loss" | "gain", say: Say): Phrase[] {
@@ -20,14 +21,16 @@ export function countSentences(profiles: StageProfiles, say: Say): Phrase[] {
 }
 
 /** Who would change, one after the other. */
-export function chainSentence({ moves, fills, frees }: Chain, say: Say): Phrase {
+export function chainSentence({ moves, fills, frees }: Chain, { say, called }: Voice): Phrase {
   const steps = [
-    ...moves.map(({ mentee, from, to, change }) => {
-      if (to === null) return say("loses", { mentee, from: from!, change });
-      return from === null ? say("gets", { mentee, to, change }) : say("moves", { mentee, from, to, change });
+    ...moves.map(({ mentee: who, from, to, change }) => {
+      const mentee = called(who);
+      if (to === null) return say("loses", { mentee, from: called(from!), change });
+      if (from === null) return say("gets", { mentee, to: called(to), change });
+      return say("moves", { mentee, from: called(from), to: called(to), change });
     }),
-    ...fills.map((mentor) => say("seatTaken", { mentor })),
-    ...frees.map((mentor) => say("seatFreed", { mentor })),
+    ...fills.map((mentor) => say("seatTaken", { mentor: called(mentor) })),
+    ...frees.map((mentor) => say("seatFreed", { mentor: called(mentor) })),
   ];
   return steps.length === 0 ? say("nobodyChanges") : say("chain", { steps });
 }

@@ -31,7 +31,7 @@ export function whyUnmatchedMenteeText(answer: WhyUnmatchedMentee, voice: Voice)
         ...(chance === null ? [] : [say("chanceOfSeat", { chance })]),
       ],
     },
-    ...repairBlocks(repairs, say),
+    ...repairBlocks(repairs, voice),
   ];
 }
 
@@ -48,7 +48,7 @@ export function whyUnmatchedMentorText(answer: WhyUnmatchedMentor, voice: Voice)
         ...exclusionSentences(excluded, say),
       ],
     },
-    ...repairBlocks(repairs, say),
+    ...repairBlocks(repairs, voice),
   ];
 }
 
@@ -100,26 +100,33 @@ function exclusionSentences({ rules, bans, requests }: Omit<Exclusions, "mentors
   return parts.length === 0 ? [] : [say("exclusions", { parts })];
 }
 
-function repairBlocks(repairs: readonly UnmatchedRepair[], say: Say): Block[] {
+function repairBlocks(repairs: readonly UnmatchedRepair[], voice: Voice): Block[] {
+  const { say } = voice;
   if (repairs.length === 0) return [{ paragraph: [say("noRepair")] }];
-  return [{ paragraph: [say("repairs")] }, { items: repairs.map((repair) => repairSentences(repair, say)) }];
+  return [{ paragraph: [say("repairs")] }, { items: repairs.map((repair) => repairSentences(repair, voice)) }];
 }
 
-function repairSentences(repair: UnmatchedRepair, say: Say): Phrase[] {
+function repairSentences(repair: UnmatchedRepair, voice: Voice): Phrase[] {
+  const { say, called } = voice;
   switch (repair.kind) {
     case "seats":
-      return [say("repair", { repair: say("moreSeats", { seats: repair.seats, mentors: repair.mentors }) })];
+      return [
+        say("repair", { repair: say("moreSeats", { seats: repair.seats, mentors: repair.mentors.map(called) }) }),
+      ];
     case "rule":
       return [say("repair", { repair: say("withoutRule", { rule: repair.rule }) })];
     case "ban":
-      return [say("repair", { repair: say("withoutBans", { people: repair.with }) })];
+      return [say("repair", { repair: say("withoutBans", { people: repair.with.map(called) }) })];
     case "pin": {
       const { with: person, override, cost, chain } = repair;
-      const pin = override.length === 0 ? say("pin", { person }) : say("pinInSpite", { person, rules: override });
+      const pin =
+        override.length === 0
+          ? say("pin", { person: called(person) })
+          : say("pinInSpite", { person: called(person), rules: override });
       const changes = cost === null ? [] : changeWords(cost, "loss", say);
       return [
         changes.length === 0 ? say("repair", { repair: pin }) : say("repairCost", { repair: pin, changes }),
-        ...(chain === null ? [] : [chainSentence(chain, say)]),
+        ...(chain === null ? [] : [chainSentence(chain, voice)]),
       ];
     }
   }

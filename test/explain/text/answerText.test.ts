@@ -13,12 +13,12 @@ const facts = { status: "optimal" as const, mentee: ada, mentor: noor, instead: 
 const standing = { score: 0.125, rank: 2, of: 3 };
 const chain = {
   moves: [
-    { mentee: "ben", from: "sam", to: "lin", change: -0.05 },
-    { mentee: "dora", from: null, to: "sam", change: 0.25 },
-    { mentee: "chidi", from: "lin", to: null, change: -0.4 },
+    { mentee: { id: "ben" }, from: { id: "sam" }, to: { id: "lin" }, change: -0.05 },
+    { mentee: { id: "dora" }, from: null, to: { id: "sam" }, change: 0.25 },
+    { mentee: { id: "chidi" }, from: { id: "lin" }, to: null, change: -0.4 },
   ],
-  fills: ["noor"],
-  frees: ["sam"],
+  fills: [{ id: "noor" }],
+  frees: [{ id: "sam" }],
 };
 const none = { moves: [], fills: [], frees: [] };
 
@@ -176,11 +176,11 @@ describe("toText(): other answers, to an administrator", () => {
           ...{ status: "optimal", mentee: ada, excluded, allowed: 1, withFreeSeats: 0, chance: 0.25, shortage: null },
           why: { id: "ada", reason: "OUTPRICED", decidedBy: "lottery" },
           repairs: [
-            { kind: "seats", seats: 1, mentors: ["lin", "noor"] },
+            { kind: "seats", seats: 1, mentors: [{ id: "lin" }, { id: "noor" }] },
             { kind: "rule", rule: "manager" },
-            { kind: "ban", with: ["sam"] },
-            { kind: "pin", with: "lin", override: ["manager"], cost: { total: 0.1 }, chain },
-            { kind: "pin", with: "noor", override: [], cost: null, chain: null },
+            { kind: "ban", with: [{ id: "sam" }] },
+            { kind: "pin", with: { id: "lin" }, override: ["manager"], cost: { total: 0.1 }, chain },
+            { kind: "pin", with: { id: "noor" }, override: [], cost: null, chain: null },
           ],
         },
         {
@@ -248,10 +248,10 @@ describe("toText(): other answers, to an administrator", () => {
           recruits: [
             {
               answers: { skills: ["Rust", "SQL"], languages: ["Igbo"] },
-              ...{ availability: ["Monday 09:00–10:00"], timeZone: "Europe/Berlin", gain, mentee: "chidi" },
-              reaches: ["chidi", "elif"],
+              ...{ availability: ["Monday 09:00–10:00"], timeZone: "Europe/Berlin", gain, mentee: { id: "chidi" } },
+              reaches: [{ id: "chidi" }, { id: "elif" }],
             },
-            { answers: {}, gain: { total: 0.125 }, mentee: "chidi", reaches: ["chidi"] },
+            { answers: {}, gain: { total: 0.125 }, mentee: { id: "chidi" }, reaches: [{ id: "chidi" }] },
           ],
         },
         { kind: "recruits", status: "optimal", recruits: [] },
