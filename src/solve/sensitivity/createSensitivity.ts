@@ -32,7 +32,6 @@ const ROOT = 0;
 /** Makes an optimum ready for questions. Time and space O((rows + columns + quotas) · components), and for each search what `createPathSearch` says. */
 export function createSensitivity(optimum: Optimum): Sensitivity {
   const graph = createExchangeGraph(optimum);
-  const search = createPathSearch(optimum, graph);
   const { network, held, worths } = graph;
   const { rowNode, pairNode, columnNode, columnAbove } = network;
   const { loads, capacities, scoresOf } = optimum;
@@ -48,7 +47,9 @@ export function createSensitivity(optimum: Optimum): Sensitivity {
       return one.by === "choice" && one.rank === place ? one.worth : 0;
     });
   };
-  const reach = remembering(search);
+  const reach = remembering(createPathSearch(optimum, graph));
+  // what is new comes in from the root, and is asked for in between
+  const fromRoot = remembering(createPathSearch(optimum, graph));
   const withPair = (row: number, column: number, score: number, path: () => Found | undefined) => {
     if (held[row].includes(column)) return nothing;
     const found = path();
@@ -80,7 +81,7 @@ export function createSensitivity(optimum: Optimum): Sensitivity {
       return { loss, moves: movesOf(graph, [pairNode(row, column), ...found.path]) };
     },
     addSeat: (column) => {
-      const found = reach.from(columnAbove(column), columnNode(column));
+      const found = fromRoot.from(columnAbove(column), columnNode(column));
       if (found === undefined) return nothing;
       const loss = plus(found.cost, costOfSeat(column, capacities[column] + 1));
       return signOf(loss) < 0 ? { loss, moves: movesOf(graph, found.path) } : nothing;
@@ -94,7 +95,7 @@ export function createSensitivity(optimum: Optimum): Sensitivity {
       return { loss, moves: movesOf(graph, found.path) };
     },
     freeRow: (row) => {
-      const found = reach.from(ROOT, rowNode(row));
+      const found = fromRoot.from(ROOT, rowNode(row));
       return found && { loss: found.cost, moves: movesOf(graph, found.path) };
     },
   };
