@@ -36,7 +36,8 @@ import { compileScorer } from "./score/scorer.js";
  * The check shares with `match` how people and policy are read, how a pair is scored (the criteria and rules of
  * `scorePairs`), how digests are made and lots are drawn, and the prover, which shares no code with the solvers. No
  * solver runs. Not looked into are the words of warnings and which of them there are, the kernel's name, whether prices are
- * the lowest there are, and the words of an infeasible programme.
+ * the lowest there are, and the words of an infeasible programme. Of a stable matching it is checked that no pair blocks
+ * it, not that of several it is the one that the side which proposes likes best, nor what the lottery decided.
  *
  * Result: plain data that names people by ids only, at most 100 violations; the same in whatever order people are given.
  * Time: every pair is scored once, and looked at once for each component of the certificate; space 8 bytes for each pair,

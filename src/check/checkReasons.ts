@@ -79,7 +79,8 @@ function expectedReason(examination: Examination, standing: Standing, asked: Ask
  * may be relaxed leave the lowest score as what stands in the way.
  */
 function exclusionsOf({ scorer, problem }: Examination, mentee: number): { excluded: Exclusions; isLow: boolean } {
-  const rules: Record<string, number> = {};
+  // a map, as rules may have names that objects have by birth
+  const rules = new Map<string, number>();
   const counts = { bans: 0, requests: 0 };
   let isLow = false;
   const mayRelax = new Set(scorer.rules.flatMap(({ name, rule }) => (rule.otherwise === "relax" ? [name] : [])));
@@ -89,11 +90,11 @@ function exclusionsOf({ scorer, problem }: Examination, mentee: number): { exclu
     for (const block of wouldGiveWay ? [...blocks, ...belowMinimum(scorer, mentee, mentor)] : blocks) {
       if (block.kind === "ban") counts.bans++;
       else if (block.kind === "avoid") counts.requests++;
-      else if (block.kind !== "self") rules[block.rule] = (rules[block.rule] ?? 0) + 1;
+      else if (block.kind !== "self") rules.set(block.rule, (rules.get(block.rule) ?? 0) + 1);
       isLow ||= block.kind === "belowMinimum";
     }
   }
-  return { excluded: { mentors: problem.mentors.length, rules, ...counts }, isLow };
+  return { excluded: { mentors: problem.mentors.length, rules: Object.fromEntries(rules), ...counts }, isLow };
 }
 
 function reasonOfSeats(examination: Examination, standing: Standing, id: string): UnmatchedSeats["reason"] | undefined {

@@ -7,9 +7,11 @@ import type { Named } from "./named.js";
  * mentees who lose the seat that the draw gave them, or, where it is below zero, who get one that it did not give them.
  *
  * Whether a positive number is a loss or a gain is said where it is used. The numbers compare from the first on: a later
- * stage may gain where an earlier one loses.
+ * stage may gain where an earlier one loses. Of a stage that counts by kinds the number is that of the first kind, and
+ * where it is 0 the `profiles` beside it may decide. `floor`, `leximin` and `choices:generous` first fill as many places
+ * as possible: where that changes, `places` comes before them, in pairs.
  */
-export type StageChange = { readonly [Name in Stage]?: number };
+export type StageChange = { readonly [Name in Stage | "places"]?: number };
 
 /**
  * Of stages that count by kinds (places, priorities, choices, scores): by how much each count changes, with the sign of the

@@ -31,7 +31,7 @@ const STAGES = ["total"] as const;
  * @throws E_TOO_LARGE
  */
 export function listPlaces(given: Scorer, top: number): Lists {
-  const scorer = withoutLivedExperience(given);
+  const scorer = withoutHiddenAnswers(given);
   const { mentees, pinned, lottery, frame } = frameProgramme(scorer);
   const { rows, columns } = frame;
   const loads = loadsOf({ rows, columns, top }, lottery);
@@ -63,11 +63,18 @@ export function listPlaces(given: Scorer, top: number): Lists {
   return lists;
 }
 
-/** A scorer that never asks about lived experience: neither its criterion nor its rule is among its own. */
-function withoutLivedExperience(scorer: Scorer): Scorer {
-  const criteria = scorer.criteria.filter(({ criterion }) => criterion.kind !== "experience");
+/**
+ * A scorer that knows nothing of what people disclosed for matching only, nor of what mentors asked for, nor of anybody's
+ * choices: who is on a list, and in which order, would tell.
+ */
+function withoutHiddenAnswers(scorer: Scorer): Scorer {
+  const criteria = scorer.criteria.filter(
+    ({ criterion }) => criterion.kind !== "experience" && criterion.kind !== "choices",
+  );
   const rules = scorer.rules.filter(({ rule }) => rule.kind !== "requiredExperience");
-  return { ...scorer, criteria, rules, weightsOf: weightsByAnswers(criteria, scorer.cohort) };
+  const mentors = scorer.cohort.mentors.map(({ requests: _, ...mentor }) => mentor);
+  const cohort = { ...scorer.cohort, mentors };
+  return { ...scorer, cohort, criteria, rules, weightsOf: weightsByAnswers(criteria, cohort) };
 }
 
 /** Nothing is asked for but so many mentors for each mentee. */

@@ -30,12 +30,13 @@ export interface Recruit {
   readonly reaches: readonly Named[];
 }
 
-/** The best first; none where no further mentor would help. */
+/** What further mentors should bring. */
 export interface Recruits {
   readonly kind: "recruits";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
-  readonly recruits: readonly Recruit[];
+  /** The best first; empty where no further mentor would help, null where that is not known. */
+  readonly recruits: readonly Recruit[] | null;
 }
 
 export interface RecruitOptions {
@@ -61,18 +62,18 @@ const MADE_FOR = 200;
  * mentee asks for, of what the policy reads. Each is scored with every mentee, and what the programme would gain by the
  * pair is known from one search over the matching; where terms weigh by rarity, by that of this round. Those that gain
  * most are returned, each for another mentee; not those with whom somebody for whom rules gave way would have a mentor
- * without, as then others could have the one given. None for a matching that is not optimal, with `floor` or `leximin`, or under
- * quotas per mentor with a minimum.
+ * without, as then others could have the one given. Not known for a matching that is not optimal, with `floor` or `leximin`, under
+ * quotas that ask for something of each mentor, and where a mentee wants more mentors than there are.
  *
  * Time O(mentees · (mentors + 200)). @throws E_DETACHED for a stored matching (see `reopen`); E_OPTION, E_UNKNOWN_KEY
- * @example recruit(matching, { top: 1 }).recruits[0].answers // { skills: ["public speaking"] }
+ * @example recruit(matching, { top: 1 }).recruits?.[0].answers // { skills: ["public speaking"] }
  */
 export function recruit(matching: Matching, options: RecruitOptions = {}): Recruits {
   const opened = openedOf(matching);
   checkOptions(options, checks);
   const sensitivity = opened.sensitivity();
   const frame = { kind: "recruits", status: matching.status } as const;
-  if (sensitivity === undefined || asksOfEachMentor(opened)) return { ...frame, recruits: [] };
+  if (sensitivity === undefined || asksOfEachMentor(opened) || wantsMore(opened)) return { ...frame, recruits: null };
   const { top = 3 } = options;
   const made = madeUp(opened, sensitivity);
   const gains = made.length === 0 ? [] : gainsOf(opened, sensitivity, made);
@@ -86,6 +87,12 @@ export function recruit(matching: Matching, options: RecruitOptions = {}): Recru
 /** Quotas per mentor hold for new mentors as well. */
 function asksOfEachMentor({ programme }: Opened): boolean {
   return programme.scorer.problem.quotas.some(({ of, min, max }) => of === "perMentor" && (min > 0 || max < 1));
+}
+
+/** Whether somebody wants more mentors than there are: a further one would have a place that the matching does not know of. */
+function wantsMore({ programme }: Opened): boolean {
+  const { demands, mentors } = programme.scorer.problem;
+  return demands.some((demand) => demand > mentors.length);
 }
 
 /** What a row and a new mentor would gain together, by component. */

@@ -1,7 +1,7 @@
-import { boundsOf } from "../problem/capacity.js";
 import { blocksOf, type Scorer } from "../score/scorer.js";
 import { type Sensitivity, signOf } from "../solve/sensitivity/createSensitivity.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
+import { beyondCapacity } from "./beyondCapacity.js";
 import { afterMoves, toChain } from "./chain.js";
 import type { Chain, StageChange } from "./change.js";
 import { type Named, named } from "./named.js";
@@ -34,6 +34,10 @@ export type UnmatchedRepair =
 
 /** How many mentors are named where one of several will do: each was tried. */
 const NAMED = 3;
+/** How many pins are tried, the cheapest first. */
+const TRIED = 5;
+/** Where scores are not kept, and each pair takes a search, so many pairs are looked into, those of the highest scores. */
+const SEARCHED = 20;
 /** More seats than these at one mentor are no repair. */
 const MOST_SEATS = 64;
 
@@ -95,11 +99,7 @@ function seatRepairs(opened: Opened, mentee: number): UnmatchedRepair[] {
     const inOrder = [...mentors].sort((a, b) => a - b).map((mentor) => named(problem.mentors[mentor]));
     return inOrder.length === 0 ? [] : [{ kind: "seats", seats, mentors: inOrder }];
   };
-  // mentors who have more mentees than they take need seats for these first
-  const beyond = (mentor: number) => {
-    const stated = problem.mentors[mentor].capacity ?? problem.policy.capacity ?? 1;
-    return Math.max(0, problem.taken[mentor] - boundsOf(stated).max);
-  };
+  const beyond = (mentor: number) => beyondCapacity(programme.scorer, mentor);
   const sensitivity = opened.sensitivity();
   // whoever comes in through a new seat of theirs
   const bringing = (mentor: number) =>
@@ -217,9 +217,11 @@ function cheapest(
 ): Pinned | undefined {
   const { programme, scoreOf } = opened;
   const isOfOneMentee = candidates.every(({ mentee }) => mentee === candidates[0].mentee);
-  const found = candidates.flatMap((pair) => {
+  const scored = candidates.map((pair) => ({ pair, score: scoreOf(pair.mentee, pair.mentor) }));
+  const searched =
+    programme.isKept || !isOfOneMentee ? scored : scored.sort((a, b) => b.score - a.score).slice(0, SEARCHED);
+  const found = searched.flatMap(({ pair, score }) => {
     const row = programme.rowOf[pair.mentee];
-    const score = scoreOf(pair.mentee, pair.mentor);
     const exchange =
       isOfOneMentee && programme.isKept
         ? sensitivity.forceAny(row)(pair.mentor, score)
@@ -227,8 +229,11 @@ function cheapest(
     return exchange === undefined ? [] : [{ pair, exchange, score }];
   });
   found.sort((a, b) => signOf(a.exchange.loss.map((part, k) => part - b.exchange.loss[k])) || b.score - a.score);
-  // who comes may make another one leave
-  return found.find(({ exchange }) => isRepaired(afterMoves(opened, exchange.moves).pairs));
+  // who comes may make another one leave, also where a matching as good lets both stay
+  const lasting = found.filter(({ exchange }) => isRepaired(afterMoves(opened, exchange.moves).pairs));
+  return lasting
+    .slice(0, TRIED)
+    .find(({ pair }) => isRepaired(solveWithPin(opened, pair.mentee, pair.mentor)?.pairs ?? []));
 }
 
 /** The pair of the highest score, where the rest can be matched around it. */

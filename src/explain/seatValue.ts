@@ -1,6 +1,7 @@
 import { indexOfPerson } from "../matching/context.js";
 import type { Matching } from "../matching/matching.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
+import { beyondCapacity } from "./beyondCapacity.js";
 import { afterMoves, toChain } from "./chain.js";
 import type { Chain, StageChange, StageProfiles } from "./change.js";
 import { type Named, named } from "./named.js";
@@ -14,7 +15,7 @@ export interface SeatValue {
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
   readonly mentor: Named;
-  /** The mentor's seats, pinned ones included. */
+  /** The mentor's seats, pinned ones included; those that the load takes are not counted. */
   readonly seats: number;
   /** What one seat more gains; null where `floor` or `leximin` is a stage or the matching is not an optimal one. */
   readonly more: SeatGain | null;
@@ -23,7 +24,7 @@ export interface SeatValue {
 }
 
 export interface SeatGain {
-  /** By stage; lexicographically at least zero. All zero where the seat would stay free. */
+  /** By stage; lexicographically at least zero. All zero where the seat would stay free, or only make up for a load beyond the capacity. */
   readonly gain: StageChange;
   readonly profiles: StageProfiles;
   readonly chain: Chain;
@@ -50,14 +51,20 @@ export function seatValue(matching: Matching, of: { readonly mentor: string }): 
   const { scorer } = opened.programme;
   const mentor = indexOfPerson(scorer, "mentor", of.mentor);
   const sensitivity = opened.sensitivity();
+  // a seat more is for those from outside first
+  const isUsed = beyondCapacity(scorer, mentor) === 0;
   return {
     kind: "seatValue",
     status: matching.status,
     mentor: named(scorer.problem.mentors[mentor]),
     seats: scorer.problem.capacities[mentor],
-    more: sensitivity === undefined ? null : gainOf(opened, sensitivity.addSeat(mentor)),
+    more: sensitivity === undefined ? null : gainOf(opened, isUsed ? sensitivity.addSeat(mentor) : nothing(opened)),
     fewer: sensitivity === undefined ? null : lossOf(opened, sensitivity.removeSeat(mentor)),
   };
+}
+
+function nothing({ matching }: Opened): Exchange {
+  return { loss: matching.certificate.components.map(() => 0), moves: [] };
 }
 
 function gainOf(opened: Opened, exchange: Exchange): SeatGain {

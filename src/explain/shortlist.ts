@@ -25,7 +25,7 @@ export interface Shortlist {
 
 export interface ShortlistedMentor {
   readonly mentor: Named;
-  /** From 0 to 1, in whole millionths: without lived experience, so it may differ from the score of a match. */
+  /** From 0 to 1, in whole millionths: without lived experience and choices, so it may differ from the score of a match. */
   readonly score: number;
   /** What one more place on a list with this mentor would add to all lists together, 0 where places are left; in the unit of scores. */
   readonly price: number;
@@ -48,13 +48,14 @@ export interface ShortlistQuestion {
  * there can be. A mentee's list is then exactly the best by score less price, in that order; ties by the lottery. Who is
  * outbid everywhere, or may have nobody, has a shorter list or an empty one.
  *
- * Only who is allowed is on a list: bans, rules and requests to avoid hold, and rules that give way do. Objective, method,
- * demands, minimums and quotas are about matches, and play no part. What is pinned is settled: a pinned seat has no
- * places on lists, a mentee's pinned mentors are not on the list, and whose places are all pinned has an empty one.
+ * Only who is allowed is on a list: bans, rules and the mentee's requests to avoid hold, and rules that give way do.
+ * Objective, method, demands, minimums and quotas are about matches, and play no part. What is pinned is settled: a pinned
+ * seat has no places on lists, a mentee's pinned mentors are not on the list, and whose places are all pinned has an empty
+ * one.
  *
- * Lived experience plays no part: criteria of the kind `experience` and rules of the kind `requiredExperience` are left
- * out, as if the policy did not have them. Participants read lists before there is any match, and who is on a list would
- * tell who disclosed what.
+ * Participants read lists before there is any match, and who is on one, or is not, would tell. So lived experience plays no
+ * part (criteria of the kind `experience`, rules of the kind `requiredExperience`), nor do choices, nor what mentors asked
+ * for: a mentor who asked to avoid the mentee may be on the list, as no match is made of it.
  *
  * Of a matching, the lists of one length are made once and kept. Time: a network simplex over all pairs.
  * @throws E_UNKNOWN_ID; E_TYPE, E_UNKNOWN_KEY, E_OPTION for another question; E_TOO_LARGE; of a stored matching E_DETACHED

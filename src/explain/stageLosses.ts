@@ -52,9 +52,19 @@ export function stageLosses(counting: Counting, before: CountedPairs, after: Sco
     const sign = compareLists(keys[0], keys[1]);
     return { stage, sign, loss: lossOf(was[k], is[k], { sign, before, after }), profile: profileOf(was[k], is[k]) };
   });
+  const toEntry = ({ stage, loss }: (typeof losses)[number]) => (loss === undefined ? [] : [[stage, loss] as const]);
+  const filling = Math.max(
+    0,
+    stages.findIndex((stage) => fillFirst.has(stage)),
+  );
+  const fewer = stages.some((stage) => fillFirst.has(stage)) ? before.pairs.length - after.pairs.length : 0;
   const decisive = losses.find(({ sign }) => sign !== 0);
   return {
-    loss: Object.fromEntries(losses.flatMap(({ stage, loss }) => (loss === undefined ? [] : [[stage, loss]]))),
+    loss: Object.fromEntries([
+      ...losses.slice(0, filling).flatMap(toEntry),
+      ...(fewer === 0 ? [] : [["places", fewer] as const]),
+      ...losses.slice(filling).flatMap(toEntry),
+    ]),
     profiles: Object.fromEntries(
       losses.flatMap(({ stage, profile }) => (profile.length === 0 ? [] : [[stage, profile]])),
     ),
@@ -68,6 +78,9 @@ export function negated(change: StageChange): StageChange {
   // adding 0 turns -0 into 0
   return Object.fromEntries(Object.entries(change).map(([stage, amount]) => [stage, -amount + 0]));
 }
+
+/** Stages that compare how many places are filled before anything else. */
+const fillFirst: ReadonlySet<Stage> = new Set(["floor", "leximin", "choices:generous"]);
 
 /** Stages whose value is the better the smaller it is. */
 const countedDown: ReadonlySet<Stage> = new Set(["balance", "choices:generous"]);

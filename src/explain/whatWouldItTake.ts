@@ -22,10 +22,15 @@ export interface WhatWouldItTake {
   readonly score: number | null;
   /**
    * The smallest raise of the pair's score with which every best matching has the pair, all else being equal; 0 where they
-   * are matched. Null where no raise to at most 1 does it: where the pair is forbidden, a stage before `total` loses by it,
-   * or `total` is no stage; and where `floor` or `leximin` is one, or the matching is stable.
+   * are matched. Null where `byScore` is not `"yes"`.
    */
   readonly raise: number | null;
+  /**
+   * Whether a higher score alone, of at most 1, gives them each other. `"no"` also where the pair is forbidden, a stage
+   * before `total` loses by it, or `total` is no stage; `"unknown"` where the score is below a minimum, `floor` or
+   * `leximin` is a stage, or the matching is stable.
+   */
+  readonly byScore: "yes" | "no" | "unknown";
   /** Each tried by matching anew; at most five, the least first. Empty where none was found. */
   readonly proposals: readonly Proposal[];
 }
@@ -53,7 +58,10 @@ export function whatWouldItTake(matching: Matching, of: PairQuestion): WhatWould
   const mentor = indexOfPerson(scorer, "mentor", of.mentor);
   const now = whyNot(matching, of).kind;
   const row = rowOf[mentee];
+  const isUnknown =
+    now === "belowMinimum" || now === "preference" || (opened.sensitivity() === undefined && now !== "matched");
   const isAllowed = now === "matched" || (row >= 0 && scoresOf(row)[mentor] !== Number.NEGATIVE_INFINITY);
+  const raise = now === "matched" ? 0 : isAllowed ? raiseOf(opened, row, mentor) : null;
   return {
     kind: "whatWouldItTake",
     status: matching.status,
@@ -61,7 +69,8 @@ export function whatWouldItTake(matching: Matching, of: PairQuestion): WhatWould
     mentor: named(scorer.problem.mentors[mentor]),
     now,
     score: isAllowed ? opened.scoreOf(mentee, mentor) / MILLIONTHS : null,
-    raise: now === "matched" ? 0 : isAllowed ? raiseOf(opened, row, mentor) : null,
+    raise,
+    byScore: raise !== null ? "yes" : isUnknown ? "unknown" : "no",
     proposals: canChange.has(now) ? proposalsFor(opened, mentee, mentor) : [],
   };
 }

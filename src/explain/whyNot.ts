@@ -87,7 +87,8 @@ export interface PairQuestion {
  * it is what matching again with the pair pinned would lose, stage by stage. Only where `floor` or `leximin` is a stage,
  * which do not add up, the rest is solved anew. For whoever runs the programme; participants get `toText` of it.
  *
- * Time: one search, at worst O(mentees · mentors), which is also what all mentors of a mentee take.
+ * Time: one search, at worst O(mentees · mentors), which is also what all mentors of a mentee take; where there are too
+ * many pairs for all scores to be kept, a search for each.
  * @throws E_DETACHED for a stored matching (see `reopen`); E_UNKNOWN_ID, E_TYPE
  * @example whyNot(matching, { mentee: "ada", mentor: "noor" }).kind // "cost"
  */
@@ -96,6 +97,10 @@ export function whyNot(
   matching: Matching,
   of: { readonly mentee: string; readonly mentor?: undefined },
 ): readonly WhyNot[];
+export function whyNot(
+  matching: Matching,
+  of: { readonly mentee: string; readonly mentor?: string | undefined },
+): WhyNot | readonly WhyNot[];
 export function whyNot(
   matching: Matching,
   of: { readonly mentee: string; readonly mentor?: string | undefined },

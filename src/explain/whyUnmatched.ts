@@ -1,4 +1,4 @@
-import { describe, issue, TelemachusError } from "../errors.js";
+import { issue, quote, TelemachusError } from "../errors.js";
 import { indexOfPerson } from "../matching/context.js";
 import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
 import { countExclusions } from "../matching/unmatched.js";
@@ -25,7 +25,7 @@ export interface WhyUnmatchedMentee {
   readonly withFreeSeats: number;
   /** The probability of a seat under the lottery, where it decided and is known exactly; else null. */
   readonly chance: number | null;
-  /** In the order above; empty where none was found. */
+  /** In the order above; empty where none was found, and where nobody is matched: see `matching.infeasibility`. */
   readonly repairs: readonly UnmatchedRepair[];
 }
 
@@ -133,19 +133,22 @@ function menteesFor({ programme, pairs }: Opened, mentor: number): number[] {
 
 function excludedFrom({ programme }: Opened, mentor: number): WhyUnmatchedMentor["excluded"] {
   const { scorer } = programme;
-  const rules: Record<string, number> = {};
+  // a map, as rules may have names that objects have by birth
+  const rules = new Map<string, number>();
   let [bans, requests] = [0, 0];
   scorer.problem.mentees.forEach((_, mentee) => {
     for (const block of blocksOf(scorer, mentee, mentor)) {
       if (block.kind === "ban") bans++;
       else if (block.kind === "avoid") requests++;
-      else if (block.kind !== "self") rules[block.rule] = (rules[block.rule] ?? 0) + 1;
+      else if (block.kind !== "self") rules.set(block.rule, (rules.get(block.rule) ?? 0) + 1);
     }
   });
-  return { mentees: scorer.problem.mentees.length, rules, bans, requests };
+  return { mentees: scorer.problem.mentees.length, rules: Object.fromEntries(rules), bans, requests };
 }
 
 function isMatched(side: "mentee" | "mentor", expected: string, id: string): TelemachusError {
   const hint = `explain(matching, { ${side}: id }) says why people are matched as they are.`;
-  return new TelemachusError([issue("E_OPTION", ["of", side], { expected, received: describe(id), hint })]);
+  return new TelemachusError([
+    issue("E_OPTION", ["of", side], { expected, received: `${quote(id)}, who is not one`, hint }),
+  ]);
 }

@@ -130,10 +130,10 @@ describe("shortlist(): by hand", () => {
   });
 });
 
-/** The policy without anything that reads lived experience. */
-function withoutExperience(policy: Policy): Policy {
+/** The policy without anything that reads lived experience or choices. */
+function withoutHidden(policy: Policy): Policy {
   const keep = <Part extends Criterion | Rule>(parts: { readonly [name: string]: Part } = {}) =>
-    Object.entries(parts).filter(([, { kind }]) => kind !== "experience" && kind !== "requiredExperience");
+    Object.entries(parts).filter(([, { kind }]) => !["experience", "requiredExperience", "choices"].includes(kind));
   const nothing: Criterion = { kind: "custom", name: "nothing", version: "1", score: () => 0 };
   const criteria = keep(policy.criteria);
   const weighs = criteria.some(([, { weight = 1 }]) => weight > 0);
@@ -146,9 +146,11 @@ function withoutExperience(policy: Policy): Policy {
 
 /** Everybody's list as an assignment of indices, by its definition. */
 function listingOf(people: People, policy: Policy, { seed, top }: { readonly seed: number; readonly top: number }) {
-  const bare = withoutExperience(policy);
+  const bare = withoutHidden(policy);
   const { mentees, mentors, options } = wholeProgramme(people, policy, seed);
-  const { scores: flat } = scorePairs(people, bare);
+  // what mentors asked for plays no part
+  const silent = people.mentors.map(({ requests: _, ...mentor }) => mentor);
+  const { scores: flat } = scorePairs({ ...people, mentors: silent }, bare);
   const pinsOf = (side: 0 | 1, index: number) => options.required.filter((pair) => pair[side] === index).length;
   const isSettled = (row: number) => options.demands[row] <= pinsOf(0, row);
   const isPinned = (row: number, column: number) => options.required.some(([i, j]) => i === row && j === column);
@@ -367,7 +369,7 @@ describe("shortlist(): who is on no list", () => {
   });
 });
 
-describe("shortlist(): lived experience", () => {
+describe("shortlist(): what it does not tell", () => {
   const said = fc.constantFrom<unknown>(
     undefined,
     [],
@@ -407,13 +409,42 @@ describe("shortlist(): lived experience", () => {
         for (const { id: mentee } of people.mentees) {
           const list = shortlist(people, policy, { mentee, top: 2 });
           expect(JSON.stringify(shortlist(others, policy, { mentee, top: 2 }))).toBe(JSON.stringify(list));
-          expect(list).toEqual(shortlist(people, withoutExperience(policy), { mentee, top: 2 }));
+          expect(list).toEqual(shortlist(people, withoutHidden(policy), { mentee, top: 2 }));
           if (list.mentors.length > 0) seen.listed += 1;
         }
       }),
       runs(100),
     );
     expect(seen.scores).toBeGreaterThan(50);
+    expect(seen.listed).toBeGreaterThan(100);
+  });
+
+  test("shortlist(): whom mentors chose, and whom they asked to avoid, changes no list", () => {
+    const seen = { changed: 0, listed: 0 };
+    const wish = fc.array(fc.constantFrom("ada", "ben", "chidi", "dora", "elif"), { maxLength: 2 });
+    const wishes = fc.array(fc.record({ choices: wish, avoid: wish }), { minLength: 4, maxLength: 4 });
+    fc.assert(
+      fc.property(programmes({ mentees: 5, mentors: 4 }), wishes, ({ people, policy: drawnPolicy }, drawn) => {
+        const criteria = { ...drawnPolicy.criteria, choices: { kind: "choices", of: "both" } };
+        const policy = { ...drawnPolicy, criteria } as Policy;
+        const ids = new Set(people.mentees.map(({ id }) => id));
+        const mentors = people.mentors.map((mentor, at) => {
+          const [choices, avoid] = [drawn[at].choices, drawn[at].avoid].map((list) => [
+            ...new Set(list.filter((id) => ids.has(id) && id !== mentor.id)),
+          ]);
+          return { ...mentor, requests: { choices, avoid } };
+        });
+        const others = { ...people, mentors };
+        if (scorePairs(people, policy).scores.join() !== scorePairs(others, policy).scores.join()) seen.changed += 1;
+        for (const { id: mentee } of people.mentees) {
+          const list = shortlist(people, policy, { mentee, top: 2 });
+          expect(JSON.stringify(shortlist(others, policy, { mentee, top: 2 }))).toBe(JSON.stringify(list));
+          if (list.mentors.length > 0) seen.listed += 1;
+        }
+      }),
+      runs(100),
+    );
+    expect(seen.changed).toBeGreaterThan(50);
     expect(seen.listed).toBeGreaterThan(100);
   });
 

@@ -180,6 +180,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
       now: fc.constantFrom(...whyNotKinds),
       score: orNull(share),
       raise: orNull(share),
+      byScore: fc.constantFrom("yes", "no", "unknown"),
       proposals: fc.array(fc.record({ of: fc.constantFrom("mentee", "mentor"), answer, score: share }), {
         maxLength: 2,
       }),
@@ -187,15 +188,17 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     recruits: fc.record({
       kind: fc.constant("recruits"),
       status,
-      recruits: fc.array(
-        fc.record(
-          {
-            ...{ answers: fc.dictionary(text, some, { maxKeys: 2 }), availability: few, timeZone: text },
-            ...{ gain: stageChanges, mentee: person, reaches: people },
-          },
-          { requiredKeys: ["answers", "gain", "mentee", "reaches"] },
+      recruits: orNull(
+        fc.array(
+          fc.record(
+            {
+              ...{ answers: fc.dictionary(text, some, { maxKeys: 2 }), availability: few, timeZone: text },
+              ...{ gain: stageChanges, mentee: person, reaches: people },
+            },
+            { requiredKeys: ["answers", "gain", "mentee", "reaches"] },
+          ),
+          { maxLength: 2 },
         ),
-        { maxLength: 2 },
       ),
     }),
     shortlist: fc.record({

@@ -29,6 +29,7 @@ export const answerTerms = {
   scoreNow: "The pair's score is {score:number}.",
   raise: "With a score higher by {raise:number}, every best matching has the pair.",
   noRaise: "No higher score alone gives them each other.",
+  raiseUnknown: "Whether a higher score alone would do is not known.",
   proposals: "Answers that would do, each tried:",
   noProposal: "No single answer was found that would do.",
   proposal: ({ of }: { of: "mentee" | "mentor"; answer: string; score: number }) =>
@@ -39,6 +40,8 @@ export const answerTerms = {
 
   recruits: "A further mentor with one seat would help most with these answers, the best first:",
   noRecruit: "No further mentor would help.",
+  recruitUnknown:
+    "Whether a further mentor would help is not known: the objective does not add up, the matching is not an optimal one, quotas ask for something of each mentor, or a mentee wants more mentors than there are.",
   recruit: "{answers:series}.",
   anyMentor: "Any mentor at all.",
   recruitField: "{field}: {terms:and}",
@@ -104,7 +107,7 @@ const reasons: { readonly [Kind in Exclude<WhyNot["kind"], "matched" | "self">]:
   pinned: (side) =>
     ({
       mentee: "every place of the mentee is pinned to others",
-      mentor: "the mentor has no seat beside the pinned ones",
+      mentor: "the mentor has no seat that is not pinned",
       both: "pins leave no place for the pair",
       unknown: "pins leave no place for the pair",
     })[side],

@@ -103,7 +103,7 @@ function fewerSentences(fewer: SeatLoss | null, voice: Voice): Phrase[] {
 
 /** What it would take that a mentee gets a mentor. */
 export function whatWouldItTakeText(answer: WhatWouldItTake, { say, called }: Voice): Block[] {
-  const { mentee, mentor, now, score, raise, proposals } = answer;
+  const { mentee, mentor, now, score, raise, byScore, proposals } = answer;
   const head = [
     say("whatWouldItTake", { mentee: called(mentee), mentor: called(mentor) }),
     say("now", { kind: now }),
@@ -117,7 +117,7 @@ export function whatWouldItTakeText(answer: WhatWouldItTake, { say, called }: Vo
     {
       paragraph: [
         ...head,
-        raise === null ? say("noRaise") : say("raise", { raise }),
+        raise === null ? say(byScore === "unknown" ? "raiseUnknown" : "noRaise") : say("raise", { raise }),
         say(items.length === 0 ? "noProposal" : "proposals"),
       ],
     },
@@ -149,6 +149,7 @@ function fieldOf(field: string, say: Say): Phrase {
 /** What a further mentor should bring. */
 export function recruitsText({ recruits }: Recruits, voice: Voice): Block[] {
   const { say } = voice;
+  if (recruits === null) return [{ paragraph: [say("recruitUnknown")] }];
   if (recruits.length === 0) return [{ paragraph: [say("noRecruit")] }];
   return [{ paragraph: [say("recruits")] }, { items: recruits.map((recruit) => recruitSentences(recruit, voice)) }];
 }

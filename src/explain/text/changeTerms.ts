@@ -1,7 +1,7 @@
 import type { Stage } from "../../solve/assignment.js";
 
 interface Change {
-  readonly stage: Stage;
+  readonly stage: Stage | "places";
   /** By how much, above zero. */
   readonly by: number;
   readonly better: boolean;
@@ -14,6 +14,8 @@ export const changeTerms = {
     switch (stage) {
       case "matched":
         return `{by:words} mentee${plural} ${more} would be matched`;
+      case "places":
+        return `{by:words} pair${plural} ${more} would be made`;
       case "priority":
         return `{by:words} mentee${plural} of the highest priority ${more} would be matched`;
       case "draw":
@@ -38,7 +40,7 @@ export const changeTerms = {
 
   counts: "In {stage} these counts change: {counts:series}.",
   countOf: ({ stage, of }: { stage: Stage; of: number; change: number }): string => {
-    if (stage === "matched") return "{change:signed} with {of:exact} mentors or more";
+    if (stage === "matched") return `{change:signed} with {of:exact} mentor${of === 1 ? "" : "s"} or more`;
     if (stage === "priority") return "{change:signed} of priority {of:number}";
     if (stage === "leximin") return "{change:signed} of score {of:number}";
     return of === 0 ? "{change:signed} of no choice" : "{change:signed} of choice {of:exact}";

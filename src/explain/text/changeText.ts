@@ -5,7 +5,7 @@ import type { Voice } from "./voice.js";
 
 /** What changes, a clause for each stage that does; above zero is worse in a loss, and better in a gain. */
 export function changeWords(change: StageChange, of: "loss" | "gain", say: Say): Phrase[] {
-  return (Object.entries(change) as [Stage, number][]).flatMap(([stage, amount]) => {
+  return (Object.entries(change) as [Stage | "places", number][]).flatMap(([stage, amount]) => {
     if (amount === 0) return [];
     return [say("change", { stage: code(stage), by: Math.abs(amount), better: amount > 0 === (of === "gain") })];
   });

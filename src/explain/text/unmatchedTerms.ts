@@ -40,6 +40,7 @@ export const unmatchedTerms = {
 
   repairs: "What would help:",
   noRepair: "No single change was found that would help.",
+  repairsOfAll: "What would make a matching possible at all is said of the whole programme.",
   moreSeats: ({ seats }: { seats: number; mentors: readonly string[] }) =>
     `{seats:words} more seat${s(seats)} at {mentors:or}`,
   withoutRule: 'without the rule "{rule}", for everybody',

@@ -20,7 +20,7 @@ export function unmatchedText(explanation: UnmatchedExplanation, voice: Voice): 
 
 /** The same with what is behind it, and what would help. */
 export function whyUnmatchedMenteeText(answer: WhyUnmatchedMentee, voice: Voice): Block[] {
-  const { excluded, allowed, withFreeSeats: free, chance, repairs } = answer;
+  const { excluded, allowed, withFreeSeats: free, chance } = answer;
   const { say } = voice;
   return [
     {
@@ -31,13 +31,13 @@ export function whyUnmatchedMenteeText(answer: WhyUnmatchedMentee, voice: Voice)
         ...(chance === null ? [] : [say("chanceOfSeat", { chance })]),
       ],
     },
-    ...repairBlocks(repairs, voice),
+    ...repairBlocks(answer, voice),
   ];
 }
 
 /** Why a mentor has nobody, or free seats. */
 export function whyUnmatchedMentorText(answer: WhyUnmatchedMentor, voice: Voice): Block[] {
-  const { mentor, why, taken, allowed, unmatched, excluded, repairs } = answer;
+  const { mentor, why, taken, allowed, unmatched, excluded } = answer;
   const { say, called } = voice;
   return [
     {
@@ -48,7 +48,7 @@ export function whyUnmatchedMentorText(answer: WhyUnmatchedMentor, voice: Voice)
         ...exclusionSentences(excluded, say),
       ],
     },
-    ...repairBlocks(repairs, voice),
+    ...repairBlocks(answer, voice),
   ];
 }
 
@@ -100,8 +100,9 @@ function exclusionSentences({ rules, bans, requests }: Omit<Exclusions, "mentors
   return parts.length === 0 ? [] : [say("exclusions", { parts })];
 }
 
-function repairBlocks(repairs: readonly UnmatchedRepair[], voice: Voice): Block[] {
+function repairBlocks({ status, repairs }: WhyUnmatchedMentee | WhyUnmatchedMentor, voice: Voice): Block[] {
   const { say } = voice;
+  if (status === "infeasible") return [{ paragraph: [say("repairsOfAll")] }];
   if (repairs.length === 0) return [{ paragraph: [say("noRepair")] }];
   return [{ paragraph: [say("repairs")] }, { items: repairs.map((repair) => repairSentences(repair, voice)) }];
 }

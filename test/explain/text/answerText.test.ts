@@ -122,7 +122,7 @@ describe("toText(): why not, to an administrator", () => {
         "Ada Obi (ada) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the lowest scores would be worse. In the lowest scores these counts change: +1 of score 0.25. Nobody would change. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
         "Ada Obi (ada) does not have Noor Haddad (noor): a matching with this pair is exactly as good, and the lottery decided. The lottery gives the mentee this mentor with probability 0.5. Who would change is not told, because stages that do not add up were solved anew. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
         "Ada Obi (ada) does not have Noor Haddad (noor): a matching with this pair is exactly as good, and the lottery decided. The probability is not known exactly. Who would change: ben moves from sam to lin (−0.05); dora gets sam (+0.25); chidi loses lin and gets nobody (−0.4); a free seat of noor is taken; a seat of sam becomes free. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
-        "Ada Obi (ada) does not have Noor Haddad (noor): the mentor has no seat beside the pinned ones. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
+        "Ada Obi (ada) does not have Noor Haddad (noor): the mentor has no seat that is not pinned. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
         "Ada Obi (ada) does not have Noor Haddad (noor): no matching with this pair meets the policy's minimums and quotas. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
         "Ada Obi (ada) does not have Noor Haddad (noor): the mentor would rather keep what they have. The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.",
       ]
@@ -210,7 +210,7 @@ describe("toText(): other answers, to an administrator", () => {
       tell(
         {
           ...take,
-          ...{ now: "cost", score: 0.125, raise: 0.5 },
+          ...{ now: "cost", score: 0.125, raise: 0.5, byScore: "yes" },
           proposals: [
             { of: "mentee", score: 0.7, answer: { kind: "term", field: "skills", term: "budgeting", level: null } },
             { of: "mentor", score: 0.7, answer: { kind: "term", field: "officeTools", term: "R", level: 3 } },
@@ -222,8 +222,9 @@ describe("toText(): other answers, to an administrator", () => {
             },
           ],
         },
-        { ...take, now: "avoided", score: null, raise: null, proposals: [] },
-        { ...take, mentor: lin, now: "matched", score: 0.8125, raise: 0, proposals: [] },
+        { ...take, now: "avoided", score: null, raise: null, byScore: "no", proposals: [] },
+        { ...take, now: "belowMinimum", score: null, raise: null, byScore: "unknown", proposals: [] },
+        { ...take, mentor: lin, now: "matched", score: 0.8125, raise: 0, byScore: "yes", proposals: [] },
       ).join("\n\n"),
     ).toMatchInlineSnapshot(`
       "What it would take that Ada Obi (ada) gets Noor Haddad (noor): As it is, every matching with this pair is worse. The pair's score is 0.125. With a score higher by 0.5, every best matching has the pair. Answers that would do, each tried:
@@ -233,6 +234,8 @@ describe("toText(): other answers, to an administrator", () => {
       The mentor adds Monday 09:00–10:00 on the mentee's clock (60 minutes) to the free times, which makes the score 0.65.
 
       What it would take that Ada Obi (ada) gets Noor Haddad (noor): As it is, one asked to avoid the other. No higher score alone gives them each other. No single answer was found that would do.
+
+      What it would take that Ada Obi (ada) gets Noor Haddad (noor): As it is, the pair's score is below the minimum. Whether a higher score alone would do is not known. No single answer was found that would do.
 
       What it would take that Ada Obi (ada) gets Lin Zhao (lin): They are matched as it is. The pair's score is 0.8125."
     `);

@@ -82,7 +82,7 @@ describe("toText(): markdown", () => {
           expect(withoutEscapes(lines.join("\n"))).toBe(tell(explanation, audience, "text"));
         }
       }),
-      runs(300),
+      runs(400),
     );
     expect(lists).toBeGreaterThan(200);
   });
