@@ -70,11 +70,19 @@ export function createCosts({ network, loads }: Pick<Solving, "network" | "loads
       }
     },
   };
+  // of a draw row by row there are as many components as rows: what was not written needs no clearing
+  let written = { first: 0, end: 0 };
   return ({ stage, of }) => {
-    cost.fill(0);
+    cost.fill(0, written.first, written.end);
     write[stage](of);
+    written = stage === "balance" ? seats : countsPairs(stage, of) ? pairs : places;
     return cost;
   };
+}
+
+function countsPairs(stage: Stage, of: number | undefined): boolean {
+  if (stage === "choices:generous") return of !== undefined;
+  return stage === "total" || stage === "choices" || stage === "continuity";
 }
 
 function positionsIn(order: readonly number[]): Int32Array {

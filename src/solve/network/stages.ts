@@ -47,9 +47,10 @@ export function solveStages(
 function reach(solving: Solving, component: Component, cost: Float64Array): Proven {
   const { network, simplex } = solving;
   const { placeStart, nodes } = network;
-  const lastPlaces = Float64Array.from({ length: placeStart.length - 1 }, (_, i) => {
-    return placeStart[i + 1] > placeStart[i] ? -cost[placeStart[i + 1] - 1] : 0;
-  });
+  const lastPlaces = new Float64Array(placeStart.length - 1);
+  for (let i = 0; i < lastPlaces.length; i++) {
+    if (placeStart[i + 1] > placeStart[i]) lastPlaces[i] = -cost[placeStart[i + 1] - 1];
+  }
   // where nothing that can still change counts, there is nothing to prove
   if (!isCounted(simplex, cost)) return { component, lastPlaces, potential: new Float64Array(nodes) };
   startComponent(solving, component, { cost, lastPlaces });
