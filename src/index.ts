@@ -30,7 +30,12 @@ export { defaultTerms, type Terms } from "./explain/text/terms.js";
 export { type AnyExplanation, type Audience, type TextOptions, toText } from "./explain/toText.js";
 export { type WhatWouldItTake, whatWouldItTake } from "./explain/whatWouldItTake.js";
 export { type PairQuestion, type WhyNot, type WhyNotFacts, whyNot } from "./explain/whyNot.js";
-export { type WhyUnmatchedMentee, type WhyUnmatchedMentor, whyUnmatched } from "./explain/whyUnmatched.js";
+export {
+  type PricedMentor,
+  type WhyUnmatchedMentee,
+  type WhyUnmatchedMentor,
+  whyUnmatched,
+} from "./explain/whyUnmatched.js";
 // Fill: texts into vectors
 export { type EmbeddingOptions, fillEmbeddings } from "./fillEmbeddings.js";
 // Match: people again

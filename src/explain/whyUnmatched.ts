@@ -3,11 +3,12 @@ import { indexOfPerson } from "../matching/context.js";
 import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
 import { countExclusions } from "../matching/unmatched.js";
 import { blocksOf } from "../score/scorer.js";
+import { MILLIONTHS } from "../score/weights.js";
 import { type Named, named } from "./named.js";
 import { type Opened, openedOf } from "./opened.js";
 import { checkQuestion } from "./question.js";
 import { repairsForMentee, repairsForMentor, type UnmatchedRepair } from "./repairs.js";
-import { allowedScores } from "./standing.js";
+import { type AllowedMentor, allowedScores } from "./standing.js";
 
 /** Why a mentee has nobody, with what is behind it, and what would help. */
 export interface WhyUnmatchedMentee {
@@ -23,10 +24,21 @@ export interface WhyUnmatchedMentee {
   /** How many mentors the mentee may have, and how many of them have a free seat. */
   readonly allowed: number;
   readonly withFreeSeats: number;
+  /** The mentors with whom the mentee scores highest, at most three. */
+  readonly best: readonly PricedMentor[];
   /** The probability of a seat under the lottery, where it decided and is known exactly; else null. */
   readonly chance: number | null;
   /** In the order above; empty where none was found, and where nobody is matched: see `matching.infeasibility`. */
   readonly repairs: readonly UnmatchedRepair[];
+}
+
+/** A mentor whom a mentee may have and does not get, and what a seat of theirs costs. */
+export interface PricedMentor {
+  readonly mentor: Named;
+  /** From 0 to 1, in whole millionths. */
+  readonly score: number;
+  /** The seat's price in total score, by the certificate: null where `total` is no stage, or the matching is no optimum. */
+  readonly price: number | null;
 }
 
 /** Why a mentor has nobody, or free seats. */
@@ -92,9 +104,26 @@ function ofMentee(opened: Opened, mentee: number): WhyUnmatchedMentee {
     excluded: countExclusions(scorer, mentee).excluded,
     allowed: allowed.length,
     withFreeSeats: allowed.filter(({ mentor }) => free.has(problem.mentors[mentor].id)).length,
+    best: bestOf(opened, allowed),
     chance: matching.objective.lottery.mentees.find((one) => one.mentee === id)?.chance ?? null,
     repairs: repairsForMentee(opened, mentee),
   };
+}
+
+/** How many mentors are priced. */
+const PRICED = 3;
+
+function bestOf({ matching, programme }: Opened, allowed: readonly AllowedMentor[]): PricedMentor[] {
+  const { components, seats } = matching.certificate;
+  const total = components.findIndex(({ stage }) => stage === "total");
+  return [...allowed]
+    .sort((a, b) => b.score - a.score || a.mentor - b.mentor)
+    .slice(0, PRICED)
+    .map(({ mentor, score }) => ({
+      mentor: named(programme.scorer.problem.mentors[mentor]),
+      score: score / MILLIONTHS,
+      price: total < 0 ? null : seats[mentor].price[total],
+    }));
 }
 
 function ofMentor(opened: Opened, mentor: number): WhyUnmatchedMentor {

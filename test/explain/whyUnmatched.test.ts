@@ -11,7 +11,7 @@ import {
 import { describe, expect, test } from "vitest";
 
 import { runs } from "../support/instances.js";
-import { loadedProgrammes, programmes, stableProgrammes } from "../support/programmes.js";
+import { loadedProgrammes, programmes, scorerOf, stableProgrammes } from "../support/programmes.js";
 
 /** People and policy with a repair for someone carried out, once for each way it names. */
 function repaired(
@@ -76,6 +76,11 @@ describe("whyUnmatched()", () => {
         ),
         (programme) => {
           const matching = match(programme.people, programme.policy);
+          const { stages } = matching.objective;
+          const { demands, quotas, minimums } = scorerOf(programme.people, programme.policy).problem;
+          const isPlain =
+            quotas.length === 0 && minimums.every((min) => min === 0) && demands.every((one) => one === 1);
+          const isTotal = isPlain && stages.length === 1 && stages[0].stage === "total";
           const everyone = [
             ...matching.unmatched.mentees.map(({ id }) => ({ mentee: id })),
             ...matching.unmatched.seats.map(({ mentor }) => ({ mentor })),
@@ -88,6 +93,12 @@ describe("whyUnmatched()", () => {
             if (answer.kind === "unmatchedMentee") {
               expect(matching.unmatched.mentees).toContainEqual(answer.why);
               expect(answer.withFreeSeats).toBeLessThanOrEqual(answer.allowed);
+              expect(answer.best.length).toBe(Math.min(3, answer.allowed));
+              if (answer.why.reason === "OUTPRICED" && matching.status === "optimal" && isTotal) {
+                // by the certificate no seat is worth less to others than to this mentee
+                for (const { score, price } of answer.best) expect(price).toBeGreaterThanOrEqual(score);
+                count("priced");
+              }
               if ("excluded" in answer.why) expect(answer.excluded).toEqual(answer.why.excluded);
             } else expect(matching.unmatched.seats).toContainEqual(answer.why);
             for (const repair of answer.repairs) {
@@ -109,6 +120,7 @@ describe("whyUnmatched()", () => {
       runs(500),
     );
     for (const kind of ["seats", "pin", "cost"]) expect(seen[kind]).toBeGreaterThan(200);
+    expect(seen.priced).toBeGreaterThan(20);
     for (const kind of ["ban", "rule"]) expect(seen[kind]).toBeGreaterThan(50);
   });
 });

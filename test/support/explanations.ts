@@ -146,6 +146,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
       kind: fc.constant("unmatchedMentee"),
       ...{ status, mentee: person, why, shortage, excluded, repairs },
       ...{ allowed: count, withFreeSeats: count, chance: orNull(share) },
+      best: fc.array(fc.record({ mentor: person, score: share, price: orNull(share) }), { maxLength: 2 }),
     }),
     unmatchedMentor: fc.record({
       kind: fc.constant("unmatchedMentor"),

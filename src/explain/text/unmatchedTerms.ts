@@ -39,6 +39,7 @@ export const unmatchedTerms = {
   },
 
   repairs: "What would help:",
+  outpricedBy: "A seat of {mentor} is worth {price:number} in total score to others; the pair scores {score:number}.",
   noRepair: "No single change was found that would help.",
   repairsOfAll: "What would make a matching possible at all is said of the whole programme.",
   moreSeats: ({ seats }: { seats: number; mentors: readonly string[] }) =>

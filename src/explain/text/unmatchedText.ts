@@ -27,12 +27,19 @@ export function whyUnmatchedMenteeText(answer: WhyUnmatchedMentee, voice: Voice)
       paragraph: [
         headOf(answer, [], voice),
         say("mentorsLeft", { allowed, free }),
+        ...(answer.why.reason === "OUTPRICED" ? priceSentences(answer, voice) : []),
         ...exclusionSentences(excluded, say),
         ...(chance === null ? [] : [say("chanceOfSeat", { chance })]),
       ],
     },
     ...repairBlocks(answer, voice),
   ];
+}
+
+function priceSentences({ best }: WhyUnmatchedMentee, { say, called }: Voice): Phrase[] {
+  return best.flatMap(({ mentor, score, price }) => {
+    return price === null ? [] : [say("outpricedBy", { mentor: called(mentor), score, price })];
+  });
 }
 
 /** Why a mentor has nobody, or free seats. */

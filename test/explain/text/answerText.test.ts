@@ -175,6 +175,7 @@ describe("toText(): other answers, to an administrator", () => {
           kind: "unmatchedMentee",
           ...{ status: "optimal", mentee: ada, excluded, allowed: 1, withFreeSeats: 0, chance: 0.25, shortage: null },
           why: { id: "ada", reason: "OUTPRICED", decidedBy: "lottery" },
+          best: [{ mentor: lin, score: 0.4, price: 0.62 }],
           repairs: [
             { kind: "seats", seats: 1, mentors: [{ id: "lin" }, { id: "noor" }] },
             { kind: "rule", rule: "manager" },
@@ -191,7 +192,7 @@ describe("toText(): other answers, to an administrator", () => {
         },
       ).join("\n\n"),
     ).toMatchInlineSnapshot(`
-      "Ada Obi (ada) is unmatched (OUTPRICED): the objective does as well or better without. An equally good matching has a mentor for Ada Obi: the lottery decided. 1 mentor is allowed for this mentee, without a free seat. The rule "manager" forbids 1 and bans forbid 1. The lottery gives this mentee a seat with probability 0.25.
+      "Ada Obi (ada) is unmatched (OUTPRICED): the objective does as well or better without. An equally good matching has a mentor for Ada Obi: the lottery decided. 1 mentor is allowed for this mentee, without a free seat. A seat of Lin Zhao (lin) is worth 0.62 in total score to others; the pair scores 0.4. The rule "manager" forbids 1 and bans forbid 1. The lottery gives this mentee a seat with probability 0.25.
       What would help:
       One more seat at lin or noor.
       Without the rule "manager", for everybody.

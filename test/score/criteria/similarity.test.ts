@@ -291,7 +291,13 @@ describe("similarity()", () => {
       ],
     });
     const told = ["ada", "ben", "chidi", "dora"].map((mentee) => explain(matching, { mentee }));
-    expect(told.map((one) => toText(one, { audience: "administrator" }).split("\n").find((line) => line.startsWith("like: ")))).toEqual([
+    expect(
+      told.map((one) =>
+        toText(one, { audience: "administrator" })
+          .split("\n")
+          .find((line) => line.startsWith("like: ")),
+      ),
+    ).toEqual([
       "like: 0.98 = 1 × 0.98. Cosine 0.96, similar preferred.",
       "like: not scored, the mentee gave answers that are all at the centre.",
       "like: not scored, the mentee gave no answer.",
