@@ -99,7 +99,12 @@ describe("compareWith(): by hand", () => {
     expect(thereOf(balanced.people, matching, "greedy")).toEqual(["ada lin", "ben lin"]);
     // squares 1 + 1 against 4, the floor 0.2 against 0.8, the total 1 against 1.7
     expect(compareWith(matching, "greedy").gain).toEqual({ matched: 0, balance: 2, floor: -0.6, total: -0.7 });
-    expect(compareWith(matching, { ...matching, pairs: [] }).gain).toEqual({ matched: 2, balance: -2, places: 2, total: 1 });
+    expect(compareWith(matching, { ...matching, pairs: [] }).gain).toEqual({
+      matched: 2,
+      balance: -2,
+      places: 2,
+      total: 1,
+    });
   });
 
   test("compareWith(): where the lowest scores are equal, the counts of all say what leximin gains", () => {
