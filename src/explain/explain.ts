@@ -10,8 +10,6 @@ import { checkQuestion } from "./question.js";
 import { type CriterionReason, type RuleReason, toReason, toRuleReasons } from "./reasons.js";
 import { type AllowedMentor, allowedScores, standingOf } from "./standing.js";
 
-export type { Named };
-
 /** Why a mentee has this mentor. */
 export interface MatchExplanation<Criterion extends string = string> {
   readonly kind: "match";

@@ -49,7 +49,6 @@ export function listPlaces(given: Scorer, top: number): Lists {
     ...{ rows, columns, capacities, loads, stages: STAGES, pairs: solved.pairs, components: solved.components },
     ...{ rowPrices: solved.rowPrices, columnPrices: solved.columnPrices },
     scoresOf: (row) => data.subarray(row * columns, (row + 1) * columns),
-    isKept: true,
   });
   const prices = Array.from({ length: columns }, (_, column) => -addSeat(column).loss[0] + 0);
   const drawn = new Int32Array(columns);

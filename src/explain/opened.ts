@@ -62,12 +62,12 @@ export function isAdditive(stage: Stage): boolean {
 }
 
 function toSensitivity({ certificate }: Matching, programme: Programme): Sensitivity {
-  const { scorer, mentees, lottery, frame, pairs, scoresOf, isKept } = programme;
+  const { scorer, mentees, lottery, frame, pairs, scoresOf } = programme;
   const { components } = certificate;
   const limits = scorer.problem.quotas.reduce((sum, { of }) => sum + (of === "perMentor" ? frame.columns : 1), 0);
   return createSensitivity({
     ...{ rows: frame.rows, columns: frame.columns, capacities: frame.capacities, stages: frame.stages },
-    ...{ components, pairs, scoresOf, isKept },
+    ...{ components, pairs, scoresOf },
     loads: loadsOf(scorer.problem, mentees, lottery),
     rowPrices: pricesOf(components, certificate.mentees),
     columnPrices: pricesOf(components, certificate.seats),

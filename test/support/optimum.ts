@@ -18,7 +18,6 @@ export function optimumOf(
   return {
     ...{ rows, columns, capacities, stages, components: solved.components },
     scoresOf: (row) => lines[row],
-    isKept: true,
     loads: loads ?? plainLoads(rows, columns),
     pairs: pairsOf(solved),
     rowPrices: inUnits(solved.rowPrices)!,

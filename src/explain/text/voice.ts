@@ -1,5 +1,5 @@
 import type { Matching } from "../../matching/matching.js";
-import type { Named } from "../explain.js";
+import type { Named } from "../named.js";
 import type { Phrase, Say } from "./say.js";
 import { nameOf } from "./words.js";
 

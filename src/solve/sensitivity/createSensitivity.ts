@@ -23,8 +23,6 @@ export interface Sensitivity {
   readonly removeSeat: (column: number) => Exchange | undefined;
   /** What it costs to free each row for a further column, by one search; what the pair with it counts is not in it. */
   readonly freeRow: (row: number) => Exchange | undefined;
-  /** What a pair counts, by component. */
-  readonly worthOf: (row: number, column: number, score: number) => number[];
 }
 
 const ROOT = 0;
@@ -64,7 +62,6 @@ export function createSensitivity(optimum: Optimum): Sensitivity {
     optimum.components.map(({ stage }) => (stage === "balance" ? 2 * (loads.taken[column] + number) - 1 : 0));
 
   return {
-    worthOf,
     force,
     forceAny:
       (row) =>

@@ -6,11 +6,10 @@ export interface Optimum extends ProofPrices {
   readonly rows: number;
   readonly columns: number;
   /**
-   * The scores of a row: `-Infinity` where forbidden. Lists that are kept stay valid; others until the next call.
+   * The scores of a row: `-Infinity` where forbidden. Searches for all columns of a row (`forceAny`) want lists that stay
+   * valid; for all others it is enough that they are until the next call.
    */
   readonly scoresOf: (row: number) => Float64Array;
-  /** Whether every list of `scoresOf` stays valid. */
-  readonly isKept: boolean;
   readonly capacities: readonly number[];
   /** All of them additive: neither `floor` nor `leximin`. */
   readonly stages: readonly Stage[];
