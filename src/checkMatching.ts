@@ -16,6 +16,7 @@ import { readMatching } from "./check/readMatching.js";
 import { scoreRows } from "./check/scoreRows.js";
 import { listed, type MatchingViolation, type Violations } from "./check/violation.js";
 import type { Exact } from "./exact.js";
+import { checkOptions, keyCheck, type MatchOptions } from "./matching/checkMatchOptions.js";
 import type { Matching } from "./matching/matching.js";
 import { type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
@@ -50,15 +51,17 @@ export function checkMatching<const Given extends Policy>(
   matching: Matching,
   people: People,
   policy: Exact<Given, Policy>,
+  options: Pick<MatchOptions, "digestKey"> = {},
 ): MatchingViolation[] {
+  checkOptions(options, { digestKey: keyCheck });
   const scorer = compileScorer(checkProblem(people, policy, policyForm));
   const read = readMatching(matching);
   if ("violations" in read) return listed(read.violations);
-  return listed(violationsOf(read.matching, layGround(scorer)));
+  return listed(violationsOf(read.matching, layGround(scorer), options.digestKey));
 }
 
-function* violationsOf(said: Matching, ground: Ground): Violations {
-  yield* checkManifest(ground, said);
+function* violationsOf(said: Matching, ground: Ground, digestKey: string | undefined): Violations {
+  yield* checkManifest(ground, said, digestKey);
   const strangers = listed(checkPeople(ground, said));
   yield* strangers;
   if (strangers.length === 0) yield* checkEverything(examine(ground, said, scoreRows(ground)));

@@ -1,6 +1,7 @@
 /** Every code an error can carry, in one place. What each stands for is told by the sentences of its issues. */
 export type ErrorCode =
   | "E_ABORTED"
+  | "E_BLIND_READ"
   | "E_BOUNDS"
   | "E_CAPACITY"
   | "E_CERTIFICATE"
@@ -26,6 +27,7 @@ export type ErrorCode =
   | "E_OPTION"
   | "E_OUT_OF_RANGE"
   | "E_PATH"
+  | "E_POLICY_REQUIRED"
   | "E_RANGE"
   | "E_READ"
   | "E_SCALE"

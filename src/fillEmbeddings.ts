@@ -2,11 +2,15 @@ import { describe, type Issue, issue, quote, TelemachusError, throwIssues } from
 import { type Checks, checkOptions, matchChecks } from "./matching/checkMatchOptions.js";
 import { stopIfAborted } from "./matching/progress.js";
 import { compareText } from "./numeric/nearest.js";
+import { type Policy, policyForm } from "./policy.js";
 import { answerOf } from "./problem/answers.js";
+import type { Governance } from "./problem/governance.js";
 import { inInputOrder } from "./problem/inputOrder.js";
 import { parse } from "./problem/parse.js";
 import { type Mentee, type Mentor, People } from "./problem/people.js";
-import { type CustomPerson, fieldPath, type Side, toCustomPerson } from "./score/cohort.js";
+import { needsBasis, whySpecial } from "./problem/specialFields.js";
+import { type CustomPerson, fieldPath, type Side } from "./score/cohort.js";
+import { hiddenFields, toCustomPerson } from "./score/functionView.js";
 
 /** How texts become vectors. */
 export interface EmbeddingOptions {
@@ -20,9 +24,12 @@ export interface EmbeddingOptions {
   ) => Promise<readonly (Float32Array | readonly number[])[]>;
   /**
    * What stands for a person: the name of a field that holds a text, or a function that returns one. The function sees what
-   * custom criteria see: no names, no lived experience, no requests, nothing that is kept for display or for an audit.
+   * custom criteria see: no names, no lived experience, no requests, nothing that is kept for display or for an audit, and
+   * nothing special without a basis.
    */
   readonly text: string | ((person: CustomPerson) => string | undefined);
+  /** The policy that will score the vectors: they rest on nothing that it blinds, and on special answers only under its basis. */
+  readonly policy?: Policy;
   readonly signal?: AbortSignal;
 }
 
@@ -39,9 +46,11 @@ export async function fillEmbeddings(people: People, options: EmbeddingOptions):
   checkOptions(options, optionChecks);
   const { embed, text, signal } = options;
   stopIfAborted({ signal });
+  const policy = readPolicy(options.policy);
+  if (typeof text === "string") checkField(policy, text);
   const { value, issues, cause } = parse(People, people, []);
   throwIssues(inInputOrder(issues, value), cause);
-  const texts = readTexts(value, text);
+  const texts = readTexts(value, text, policy);
   const different = [...new Set([...texts.mentors, ...texts.mentees])].filter((one) => one !== undefined);
   const sent = different.sort(compareText);
   const vectors = sent.length === 0 ? [] : await embedded(sent, { embed, signal });
@@ -64,8 +73,30 @@ const optionChecks: Checks<EmbeddingOptions> = {
     holds: (value) => typeof value === "function" || (typeof value === "string" && isReadable(value)),
     isRequired: true,
   },
+  policy: { expected: "a policy (an object)", holds: (value) => typeof value === "object" && value !== null },
   signal: matchChecks.signal,
 };
+
+/** What the policy says of answers that need care; nothing where none is given. */
+function readPolicy(policy: Policy | undefined): Governance {
+  if (policy === undefined) return {};
+  const { value, issues, cause } = parse(policyForm.schema, policy, ["options", "policy"], ([, ...path]) =>
+    policyForm.allowsFunction(path),
+  );
+  throwIssues(issues, cause);
+  return value;
+}
+
+/** @throws E_BLIND_READ, E_POLICY_REQUIRED */
+function checkField(policy: Governance, field: string): void {
+  const fail = (code: "E_BLIND_READ" | "E_POLICY_REQUIRED", expected: string, received: string): never => {
+    throw new TelemachusError([issue(code, ["options", "text"], { expected, received })]);
+  };
+  if (policy.blind?.includes(field)) fail("E_BLIND_READ", "a field that policy.blind does not list", quote(field));
+  if (!needsBasis(policy, field)) return;
+  const received = `${quote(field)} (${whySpecial(policy, field)})`;
+  fail("E_POLICY_REQUIRED", "a field that is not special, or one for which policy.basis is recorded", received);
+}
 
 /** Names, requests and lived experience are not for vectors; an attribute is named without `attributes.` before it. */
 function isReadable(field: string): boolean {
@@ -76,7 +107,8 @@ function isReadable(field: string): boolean {
 type Texts = { readonly [side in Side]: readonly (string | undefined)[] };
 
 /** The text of everyone who is to be embedded. @throws E_TYPE with everyone whose answer is no text; E_SCORER */
-function readTexts(people: People, text: EmbeddingOptions["text"]): Texts {
+function readTexts(people: People, text: EmbeddingOptions["text"], policy: Governance): Texts {
+  const isHidden = hiddenFields(policy);
   const issues: Issue[] = [];
   const textOf = (person: CustomPerson, side: Side, index: number): string | undefined => {
     if (typeof text === "function") return callText(text, person, side);
@@ -87,7 +119,7 @@ function readTexts(people: People, text: EmbeddingOptions["text"]): Texts {
   };
   const read = (side: Side) =>
     people[side].map((person, index) => {
-      const own = person.embedding === undefined ? textOf(toSeenPerson(person), side, index) : undefined;
+      const own = person.embedding === undefined ? textOf(toSeenPerson(person, isHidden), side, index) : undefined;
       return own?.trim() === "" ? undefined : own;
     });
   const texts = { mentors: read("mentors"), mentees: read("mentees") };
@@ -96,9 +128,9 @@ function readTexts(people: People, text: EmbeddingOptions["text"]): Texts {
 }
 
 /** A vector may be scored, so that it must not rest on what never is. */
-function toSeenPerson(person: Mentor | Mentee): CustomPerson {
+function toSeenPerson(person: Mentor | Mentee, isHidden: (field: string) => boolean): CustomPerson {
   const { name: _name, display: _display, auditOnly: _auditOnly, ...rest } = person;
-  return toCustomPerson(rest);
+  return toCustomPerson(rest, isHidden);
 }
 
 function callText(text: (person: CustomPerson) => unknown, person: CustomPerson, side: Side): string | undefined {

@@ -1,5 +1,14 @@
 // Problem: who takes part, and what the programme decides
 
+// Blind: what does not decide
+export {
+  type Application,
+  type BlindCopy,
+  type BlindCopyOptions,
+  blindCopy,
+  type FieldCount,
+} from "./blind/blindCopy.js";
+export { type BlindOptions, type BlindProof, type DealtField, proveBlind } from "./blind/proveBlind.js";
 // Check: an auditor's view of a matching
 export type { MatchingCheck, MatchingViolation } from "./check/violation.js";
 export { checkMatching } from "./checkMatching.js";
@@ -46,6 +55,7 @@ export type { Infeasibility, PolicyBound, ProgrammeRepair } from "./matching/inf
 export type {
   Certificate,
   DecidedBy,
+  Decision,
   Exclusions,
   LotteryRecord,
   Manifest,
@@ -63,6 +73,7 @@ export type { StableCertificate } from "./matching/stableMatching.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export type { Method, StableMethod } from "./problem/aims.js";
 export type { Capacity } from "./problem/capacity.js";
+export type { Basis, Governance } from "./problem/governance.js";
 export type { EarlierPair, Rounds } from "./problem/history.js";
 export {
   type AttributeValue,
@@ -94,6 +105,9 @@ export type { Quota } from "./problem/quota.js";
 export type { Day } from "./problem/times.js";
 export type { Finding, FindingCode, Readiness, ReadinessCounts } from "./readiness/report.js";
 export { readiness } from "./readiness.js";
+// Record: what was done, and done again
+export { type Confirmation, confirm } from "./record/confirm.js";
+export { type ManifestDifference, type Replay, replay } from "./record/replay.js";
 // Score: criteria and rules
 export type { CustomPerson } from "./score/cohort.js";
 export type { Condition, ConditionValue, FieldIs, FieldWithin } from "./score/conditions.js";

@@ -1,11 +1,13 @@
 import { issue, TelemachusError, throwIssues } from "./errors.js";
 import type { Exact } from "./exact.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
-import { attach } from "./matching/context.js";
+import { attach, attachAs } from "./matching/context.js";
+import { deepFreeze } from "./matching/deepFreeze.js";
+import { firstDifference } from "./matching/differences.js";
+import { requireKey } from "./matching/digestKey.js";
 import type { Matching } from "./matching/matching.js";
 import { matchSteps } from "./matching/matchSteps.js";
 import { runHere } from "./matching/steps.js";
-import { canonicalJson } from "./numeric/digest.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
@@ -31,7 +33,7 @@ export function match<const Given extends Policy>(
 ): Matching<CriterionName<Given>> {
   checkMatchOptions(options);
   const problem = checkProblem(people, policy, policyForm);
-  const scorer = compileScorer(problem);
+  const scorer = compileScorer(problem, { isWatched: options.watchReads });
   const matching = runHere(matchSteps(scorer, options), scorer, options);
   return attach(matching, scorer) as Matching<CriterionName<Given>>;
 }
@@ -50,26 +52,15 @@ export function reopen<const Given extends Policy>(
 ): Matching<CriterionName<Given>> {
   const stored = snapshot(matching, ["matching"]);
   throwIssues(stored.issues);
+  requireKey((stored.value as Matching | undefined)?.manifest, options);
   const again = match<Given>(people, policy, options);
-  const differs = (path: readonly string[]) => {
-    const at = (whole: unknown) =>
-      path.reduce((part, key) => (part as Record<string, unknown> | null | undefined)?.[key], whole);
-    return canonicalJson(at(stored.value) ?? null) !== canonicalJson(at(again) ?? null);
-  };
-  // the manifest first, as it tells best what differs; the name of the kernel makes no difference
-  const paths = [
-    ...Object.keys(again.manifest).map((part) => ["manifest", part]),
-    ...Object.keys(again.certificate)
-      .filter((part) => part !== "method")
-      .map((part) => ["certificate", part]),
-    ...Object.keys(again)
-      .filter((part) => part !== "certificate")
-      .map((part) => [part]),
-  ];
-  const other = paths.find(differs);
+  const other = firstDifference(stored.value as Matching, again);
   if (other !== undefined) {
     const expected = "what these people and this policy give";
-    throw new TelemachusError([issue("E_MANIFEST", ["matching", ...other], { expected, received: "something else" })]);
+    throw new TelemachusError([
+      issue("E_MANIFEST", ["matching", ...other.path], { expected, received: "something else" }),
+    ]);
   }
-  return again;
+  const { decision } = stored.value as Matching;
+  return decision.state === "proposal" ? again : attachAs(deepFreeze({ ...again, decision }), again);
 }

@@ -3,6 +3,7 @@ import { type Path, TelemachusError } from "./errors.js";
 import type { Exact } from "./exact.js";
 import type { PolicyForm } from "./problem/checkProblem.js";
 import { type PolicyOf, policySchema } from "./problem/policy.js";
+import { fieldsUsed } from "./score/fieldsUsed.js";
 import { type Criterion, criterionSchema, type Rule, ruleSchema } from "./score/registry.js";
 import { compileScorer } from "./score/scorer.js";
 
@@ -17,6 +18,7 @@ export const policyForm: PolicyForm<Criterion, Rule> = {
   schema: Policy,
   allowsFunction: ([, part, , key, ...deeper]: Path) =>
     deeper.length === 0 && ((part === "criteria" && key === "score") || (part === "rules" && key === "holds")),
+  fieldsOf: (part) => [...new Set([...fieldsUsed(part, "mentees"), ...fieldsUsed(part, "mentors")])],
   answerIssues(problem) {
     try {
       compileScorer(problem);

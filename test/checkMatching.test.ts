@@ -439,6 +439,10 @@ describe("checkMatching(): every lie is found", () => {
     expect(checkMatching(draft, scenarios.story.people, scenarios.story.policy)).toMatchInlineSnapshot(`
       [
         {
+          "check": "manifest",
+          "message": "Expected the digest of the matching to be "0cac67f846b6733398fda669ff796a2b058635ca5066b6dd3ab7d7fdb6a2b4fb", received "51215575431176c67d68a21a62edf8321ecd43fb8a76d597183249037642c1da".",
+        },
+        {
           "check": "scores",
           "mentee": "ada",
           "mentor": "lin",

@@ -1,5 +1,5 @@
-import { describe, type ErrorCode, issue, throwIssues } from "../errors.js";
-import type { Matching } from "../matching/matching.js";
+import { describe, type ErrorCode, issue, TelemachusError, throwIssues } from "../errors.js";
+import type { Manifest, Matching } from "../matching/matching.js";
 import { snapshot } from "../problem/snapshot.js";
 import { stageNames } from "../solve/objective.js";
 import {
@@ -12,6 +12,7 @@ import {
   oneOf,
   type Reading,
   record,
+  type Shape,
   text,
   variant,
 } from "./shapes.js";
@@ -103,10 +104,12 @@ const exclusions = object({
   rules: record(object({ forbidden: count, alone: count, undecided: count })),
 });
 
+const status = oneOf("optimal", "stable", "infeasible");
+const stages = list(
+  object({ stage: oneOf(...stageNames), value: finiteOrNull }, { profile: list(object({ of: finite, count })) }),
+);
 const objective = object({
-  stages: list(
-    object({ stage: oneOf(...stageNames), value: finiteOrNull }, { profile: list(object({ of: finite, count })) }),
-  ),
+  stages,
   lottery: object({
     seed: count,
     mentees: list(object({ mentee: text }, { chance: finite })),
@@ -153,7 +156,13 @@ const manifest = object(
     version: text,
     policy: text,
     input: text,
+    projection: text,
+    keyed: flag,
+    fields: object({ mentees: list(text), mentors: list(text) }),
     seed: count,
+    status,
+    stages,
+    lottery: object({ mentees: count, mentors: count, pairs: count }),
     counts: object({
       mentees: count,
       mentors: count,
@@ -163,12 +172,19 @@ const manifest = object(
       unmatched: count,
       freeSeats: count,
     }),
+    warnings: list(object({ code: text }, { count })),
+    result: text,
   },
   { rarity: record(list(object({ term: text, weight: finite }))) },
 );
 
+const decision = variant("state", {
+  proposal: object({ state: oneOf("proposal") }),
+  confirmed: object({ state: oneOf("confirmed"), actor: text, reason: text }),
+});
+
 const parts = {
-  status: oneOf("optimal", "stable", "infeasible"),
+  status,
   pairs: list(pair),
   unmatched,
   shortages: list(shortage),
@@ -177,6 +193,7 @@ const parts = {
   objective,
   certificate,
   warnings: list(warning),
+  decision,
   manifest,
 };
 const whole = object(parts, { infeasibility });
@@ -207,4 +224,27 @@ export function readMatching(given: unknown): ReadMatching {
   if (violations.length === 0) whole(value, reading);
   const [first, ...others] = violations;
   return first === undefined ? { matching: value as Matching } : { violations: [first, ...others] };
+}
+
+/** A matching that was stored. @throws E_MANIFEST for anything that has not its form */
+export function readStored(given: unknown): Matching {
+  return readWhole(given, "matching", whole) as Matching;
+}
+
+/** A manifest that was stored. @throws E_MANIFEST for anything that has not its form */
+export function readManifest(given: unknown): Manifest {
+  return readWhole(given, "manifest", manifest) as Manifest;
+}
+
+function readWhole(given: unknown, name: string, shape: Shape): unknown {
+  const { value, issues, notFinite, cause } = snapshot(given, [name]);
+  throwIssues([...issues, ...notFinite], cause);
+  const reading: Reading = { path: [name], violations: [] };
+  shape(value, reading);
+  const [first] = reading.violations;
+  if (first === undefined) return value;
+  const expected = `a ${name} as it was made`;
+  throw new TelemachusError([
+    issue("E_MANIFEST", [name], { expected, received: "something else", hint: first.message }),
+  ]);
 }

@@ -8,6 +8,13 @@ export interface MatchOptions extends Control {
   readonly solver?: AssignmentSolver;
   /** Bytes that may be allocated for scores; 1 GiB by default. */
   readonly memoryLimit?: number;
+  /**
+   * A secret of the host's own: the manifest's digests of people are keyed with it (HMAC-SHA256), so that nobody else can
+   * guess what they are of. Whoever compares with them later (`reopen`, `replay`, `checkMatching`) needs it too.
+   */
+  readonly digestKey?: string;
+  /** Whether functions of the host's own that try to read what is blind fail with E_BLIND_READ, instead of reading nothing. Slower. */
+  readonly watchReads?: boolean;
 }
 
 /** What each option has to be. */
@@ -19,6 +26,14 @@ export type Checks<Options> = {
   };
 };
 
+/** Short keys could be found by trying all. */
+const SHORTEST_KEY = 16;
+
+export const keyCheck = {
+  expected: `a text of at least ${SHORTEST_KEY} characters`,
+  holds: (value: unknown) => typeof value === "string" && value.length >= SHORTEST_KEY,
+};
+
 export const matchChecks: Checks<MatchOptions> = {
   onProgress: { expected: "a function", holds: (value) => typeof value === "function" },
   signal: { expected: "an AbortSignal", holds: (value) => typeof (value as AbortSignal | null)?.aborted === "boolean" },
@@ -27,6 +42,8 @@ export const matchChecks: Checks<MatchOptions> = {
     holds: (value) => typeof (value as AssignmentSolver | null)?.solve === "function",
   },
   memoryLimit: { expected: "a number of bytes above 0", holds: (value) => typeof value === "number" && value > 0 },
+  digestKey: keyCheck,
+  watchReads: { expected: "true or false", holds: (value) => typeof value === "boolean" },
 };
 
 /** @throws E_OPTION, E_UNKNOWN_KEY with every option that is none */

@@ -8,6 +8,12 @@ import type { Matching } from "./matching.js";
 /** What explanations need beside the matching itself; kept out of sight, so that a matching stays plain data. */
 const contexts = new WeakMap<object, Scorer | (() => Scorer)>();
 
+/** What a matching was made from. */
+interface Source {
+  readonly compile: () => Scorer;
+  readonly digestKey: string | undefined;
+}
+
 /** Opens a matching for explanations. */
 export function attach<Opened extends Matching>(matching: Opened, scorer: Scorer): Opened {
   contexts.set(matching, scorer);
@@ -18,17 +24,16 @@ export function attach<Opened extends Matching>(matching: Opened, scorer: Scorer
  * Opens a matching that was made elsewhere. The scorer is made when it is first asked for, and only of people and
  * policy that are still those of the matching's manifest.
  */
-export function attachLater<Opened extends Matching>(matching: Opened, compile: () => Scorer): Opened {
+export function attachLater<Opened extends Matching>(matching: Opened, source: Source): Opened {
   contexts.set(matching, () => {
-    const scorer = compileUnchanged(matching, compile);
+    const scorer = compileUnchanged(matching, source);
     contexts.set(matching, scorer);
     return scorer;
   });
   return matching;
 }
 
-function compileUnchanged({ manifest }: Matching, compile: () => Scorer): Scorer {
-  const { counts, ...identity } = manifest;
+function compileUnchanged({ manifest }: Matching, { compile, digestKey }: Source): Scorer {
   const refuse = (cause?: unknown): never => {
     const hint = "Use reopen(matching, people, policy) with what it was made from.";
     const received = "one whose people or policy were changed since";
@@ -41,7 +46,18 @@ function compileUnchanged({ manifest }: Matching, compile: () => Scorer): Scorer
   } catch (error) {
     return refuse(error);
   }
-  return canonicalJson(identify(scorer)) === canonicalJson(identity) ? scorer : refuse();
+  const identity = identify(scorer, digestKey);
+  const stated = Object.fromEntries(
+    Object.keys(identity).map((part) => [part, manifest[part as keyof typeof identity]]),
+  );
+  return canonicalJson(identity) === canonicalJson(stated) ? scorer : refuse();
+}
+
+/** Opens a matching that another, which it says the same as, may have been opened for. */
+export function attachAs<Opened extends Matching>(matching: Opened, other: Matching): Opened {
+  const context = contexts.get(other);
+  if (context !== undefined) contexts.set(matching, context);
+  return matching;
 }
 
 /** @throws E_DETACHED for a matching that was stored, sent or copied since it was made */

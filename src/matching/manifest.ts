@@ -1,24 +1,62 @@
-import { digestParts } from "../numeric/digest.js";
+import { canonicalJson, digestParts, hashText } from "../numeric/digest.js";
 import type { Person } from "../problem/people.js";
+import { matchingReads } from "../score/matchingReads.js";
 import type { Scorer } from "../score/scorer.js";
 import { version } from "../version.js";
-import type { Manifest } from "./matching.js";
+import type { Manifest, Matching } from "./matching.js";
 
 /** What identifies a run before it is solved. */
-export type Identity = Omit<Manifest, "counts">;
+export type Identity = Pick<
+  Manifest,
+  "engine" | "version" | "policy" | "input" | "projection" | "keyed" | "fields" | "seed" | "rarity"
+>;
 
-/** Digests of policy and people that no order of lists or keys changes where the order means nothing. */
-export function identify({ problem, cohort }: Scorer): Identity {
+/** What a run came to. */
+type Outcome = Omit<Manifest, keyof Identity>;
+
+/**
+ * Digests of policy and people that no order of lists or keys changes where the order means nothing. Those of people are
+ * keyed where the host gave a key.
+ */
+export function identify({ problem, cohort }: Scorer, key: string | undefined): Identity {
   const { policy, mentees, mentors, seed } = problem;
   const rarity = cohort.rarity.recorded();
+  const fields = matchingReads(problem, cohort);
+  const isRead = { mentees: new Set(fields.mentees), mentors: new Set(fields.mentors) };
   return {
     engine: "telemachus",
     version,
     policy: digestParts([policyText(policy)]),
-    input: digestParts(inputText({ mentees, mentors })),
+    input: digestParts(inputText({ mentees, mentors }), key),
+    projection: digestParts(inputText({ mentees, mentors }, isRead), key),
+    keyed: key !== undefined,
+    fields,
     seed,
     ...(Object.keys(rarity).length === 0 ? {} : { rarity }),
   };
+}
+
+/** A matching as long as nobody has looked at what it came to as a whole. */
+type Undigested = Omit<Matching, "manifest" | "decision">;
+
+export function summarise(matching: Undigested, counts: Manifest["counts"]): Outcome {
+  const { status, objective, warnings } = matching;
+  const { mentees, mentors, pairs } = objective.lottery;
+  return {
+    status,
+    stages: objective.stages,
+    lottery: { mentees: mentees.length, mentors: mentors.length, pairs },
+    counts,
+    warnings: warnings.map(({ code, count }) => ({ code, ...(count === undefined ? {} : { count }) })),
+    result: digestOf(matching),
+  };
+}
+
+/** What `manifest.result` has to be. The name of the kernel makes no difference, nor does who confirmed it. */
+export function digestOf(matching: Undigested | Matching): string {
+  const { manifest: _, decision: __, certificate, ...rest } = matching as Matching;
+  const { method: ___, ...proof } = certificate;
+  return hashText(canonicalJson({ ...rest, certificate: proof }));
 }
 
 /** Whether a list is a set: whether its order means nothing. */
@@ -28,26 +66,41 @@ const never: IsSet = () => false;
 /** A list of numbers among a person's answers is a vector. */
 const unlessVector: IsSet = (list) => typeof list[0] !== "number";
 
+const setsOfPolicy = [
+  ...["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"],
+  ...["blind", "special", "basis"],
+];
+
 /** The lists of scales, objective and columns have an order. */
 function policyText(policy: Scorer["problem"]["policy"]): string {
-  const sets = ["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"];
-  return objectText(policy, (key, value) => canonicalText(value, sets.includes(key) ? always : never));
+  return objectText(policy, (key, value) => canonicalText(value, setsOfPolicy.includes(key) ? always : never));
 }
 
-/** The people as one object, person by person. */
-function* inputText(people: { readonly [side: string]: readonly Person[] }): Generator<string> {
-  for (const [index, side] of Object.keys(people).sort().entries()) {
+type Sides<Value> = { readonly mentees: Value; readonly mentors: Value };
+
+/** The people as one object, person by person: all there is of them, or only the fields that are read. */
+function* inputText(people: Sides<readonly Person[]>, isRead?: Sides<ReadonlySet<string>>): Generator<string> {
+  for (const [index, side] of (["mentees", "mentors"] as const).entries()) {
     yield `${index === 0 ? "{" : ","}${JSON.stringify(side)}:[`;
-    for (const [at, person] of people[side].entries()) yield `${at === 0 ? "" : ","}${personText(person)}`;
+    for (const [at, person] of people[side].entries()) {
+      yield `${at === 0 ? "" : ","}${personText(person, isRead?.[side])}`;
+    }
     yield "]";
   }
   yield "}";
 }
 
 /** Lists of answers are sets; a chain of managers, ranked choices, vectors and what the library does not read have an order. */
-function personText(person: Person): string {
+function personText(person: Person, isRead?: ReadonlySet<string>): string {
   const ordered = ["managers", "display", "auditOnly"];
+  const isKept = (key: string) => isRead === undefined || isRead.has(key);
   return objectText(person, (key, value) => {
+    if (key === "attributes" && isRead !== undefined) {
+      return objectText(value as object, (name, inner) =>
+        isRead.has(name) ? canonicalText(inner, unlessVector) : undefined,
+      );
+    }
+    if (!isKept(key)) return undefined;
     if (key === "requests") return requestsText(value as object);
     return canonicalText(value, ordered.includes(key) ? never : unlessVector);
   });
@@ -70,11 +123,14 @@ function canonicalText(value: unknown, isSet: IsSet): string {
   return objectText(value, (_, inner) => canonicalText(inner, isSet));
 }
 
-function objectText(value: object, textOf: (key: string, inner: unknown) => string): string {
+/** Fields without a text are left out. */
+function objectText(value: object, textOf: (key: string, inner: unknown) => string | undefined): string {
   const fields: string[] = [];
   for (const key of Object.keys(value).sort()) {
     const inner = (value as Record<string, unknown>)[key];
-    if (inner !== undefined && typeof inner !== "function") fields.push(`${JSON.stringify(key)}:${textOf(key, inner)}`);
+    if (inner === undefined || typeof inner === "function") continue;
+    const text = textOf(key, inner);
+    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
   }
   return `{${fields.join(",")}}`;
 }

@@ -21,7 +21,7 @@ import { toMatching } from "./toMatching.js";
  * @throws E_CONFLICT, E_TOO_LARGE, E_NONDETERMINISTIC, E_ABORTED, E_CERTIFICATE
  */
 export function* matchSteps(scorer: Scorer, options: MatchOptions, keeping?: Keeping): Steps<Matching> {
-  return toMatching(yield* solveSteps(scorer, options, keeping));
+  return toMatching(yield* solveSteps(scorer, options, keeping), options.digestKey);
 }
 
 /** The part of it for which rows are worked on. */
@@ -32,7 +32,8 @@ export function* solveSteps(scorer: Scorer, options: MatchOptions, keeping?: Kee
 /** Solves what the pins left open; ties go by the lottery, so that the answer does not depend on the kernel. */
 export function* solveOpen(open: OpenProgramme, options: MatchOptions): Steps<SolvedProgramme> {
   const { scorer, mentees, lottery, listed } = open;
-  const { solver, memoryLimit, ...control } = options;
+  const { solver, memoryLimit, onProgress, signal } = options;
+  const control = { onProgress, signal };
   const method = stableMethodOf(scorer.problem.policy.method);
   if (solver !== undefined && (method !== undefined || open.assignment.loads !== undefined)) throw needlessSolver();
   if (method !== undefined) {

@@ -1,5 +1,5 @@
 import type { WeighedTerm } from "../problem/policy.js";
-import type { Warning } from "../problem/problem.js";
+import type { Warning, WarningCode } from "../problem/problem.js";
 import type { Component, StageResult } from "../solve/assignment.js";
 import type { Infeasibility } from "./infeasibility.js";
 import type { StableCertificate } from "./stableMatching.js";
@@ -169,18 +169,33 @@ export interface LotteryRecord {
   readonly pairs: number;
 }
 
-/** What a run was made from, so that it can be told apart and made again. */
+/** What a run was made from and what it came to, so that it can be told apart, and made again: see `replay`. */
 export interface Manifest {
   readonly engine: "telemachus";
   readonly version: string;
-  /** SHA-256 of the policy as canonical JSON; a custom criterion counts by its name and version. */
+  /** SHA-256 of the policy as canonical JSON (RFC 8785); a custom criterion counts by its name and version. */
   readonly policy: string;
-  /** SHA-256 of the people, whatever their order. */
+  /** SHA-256 of the people, whatever their order: HMAC-SHA256 where the host gave a key, see `keyed`. */
   readonly input: string;
+  /** The same of what matching could read of them: nothing but `fields`. */
+  readonly projection: string;
+  /** Whether `input` and `projection` are keyed by the host (`digestKey`), so that nobody without the key can guess what they are of. */
+  readonly keyed: boolean;
+  /**
+   * What matching could read of people, in code-unit order: what the library itself needs, and what criteria, rules and
+   * quotas read; all that is not blind, but for requests and lived experience, where a function of the host's own is among
+   * them. Attributes are named alone. Nothing else of a person leaves a trace but in `input`.
+   */
+  readonly fields: { readonly mentees: readonly string[]; readonly mentors: readonly string[] };
   /** Draws the lottery. */
   readonly seed: number;
   /** How much each term weighed, by field, where criteria ask for rarity: what `policy.rarity` takes back, so that it stays. */
   readonly rarity?: { readonly [field: string]: readonly WeighedTerm[] };
+  readonly status: Matching["status"];
+  /** What each stage of the objective reached: the values that the certificate proves. */
+  readonly stages: readonly StageResult[];
+  /** How many mentees, mentors and pairs the lottery decided between. */
+  readonly lottery: { readonly mentees: number; readonly mentors: number; readonly pairs: number };
   readonly counts: {
     readonly mentees: number;
     readonly mentors: number;
@@ -190,7 +205,21 @@ export interface Manifest {
     readonly unmatched: number;
     readonly freeSeats: number;
   };
+  /** The codes of the warnings, in their order, each with what it counts. */
+  readonly warnings: readonly { readonly code: WarningCode; readonly count?: number }[];
+  /** SHA-256 of the matching as canonical JSON (RFC 8785), without `manifest`, `decision` and `certificate.method`. */
+  readonly result: string;
 }
+
+/** Whether somebody took a matching over: until then it is a proposal. See `confirm`. */
+export type Decision =
+  | { readonly state: "proposal" }
+  | {
+      readonly state: "confirmed";
+      /** Who confirmed it, and why. */
+      readonly actor: string;
+      readonly reason: string;
+    };
 
 /**
  * Who is matched with whom, who is not and why, and the proof. Plain JSON, frozen.
@@ -224,5 +253,7 @@ export interface Matching<Criterion extends string = string> {
   };
   readonly certificate: Certificate;
   readonly warnings: readonly Warning[];
+  /** A proposal, until a person confirms it. */
+  readonly decision: Decision;
   readonly manifest: Manifest;
 }

@@ -6,15 +6,15 @@ import { componentInUnits, resultInUnits, stageResults } from "../solve/stageRes
 import { deepFreeze } from "./deepFreeze.js";
 import { toInfeasibility } from "./infeasibility.js";
 import { recordLottery } from "./lotteryRecord.js";
-import { identify } from "./manifest.js";
+import { identify, summarise } from "./manifest.js";
 import type { Certificate, Manifest, Matching, Pair, PairExclusions } from "./matching.js";
 import type { OpenProgramme } from "./openProgramme.js";
 import { wholeLoads } from "./programmeLoads.js";
 import { pairsOf, type RowPairs, type Solution, type SolvedProgramme } from "./solution.js";
 import { explainUnmatched } from "./unmatched.js";
 
-/** Turns numbers back into people. The result is plain JSON, deeply frozen. */
-export function toMatching(solved: SolvedProgramme): Matching {
+/** Turns numbers back into people. The result is plain JSON, deeply frozen; `digestKey` keys the digests of people. */
+export function toMatching(solved: SolvedProgramme, digestKey: string | undefined): Matching {
   const { open, solution } = solved;
   const { scorer } = open;
   const ties = solution.kind === "optimal" ? solution.assignment.ties : undefined;
@@ -24,7 +24,7 @@ export function toMatching(solved: SolvedProgramme): Matching {
   const total = pairs.reduce((sum, { score }) => sum + Math.round(score * MILLIONTHS), 0) / MILLIONTHS;
   const warnings = [...scorer.problem.warnings, ...open.warnings, ...weakPairs(solved, pairs)];
   const matched = new Set(pairsOf(solution).map(([row]) => row));
-  return deepFreeze({
+  const matching = {
     status: solution.kind,
     pairs,
     unmatched,
@@ -38,7 +38,11 @@ export function toMatching(solved: SolvedProgramme): Matching {
     },
     certificate: toCertificate(open, solution),
     warnings: inOrder(warnings),
-    manifest: { ...identify(scorer), counts: countAll(open, pairs, unmatched) },
+  };
+  return deepFreeze({
+    ...matching,
+    decision: { state: "proposal" },
+    manifest: { ...identify(scorer, digestKey), ...summarise(matching, countAll(open, pairs, unmatched)) },
   });
 }
 

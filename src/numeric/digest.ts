@@ -1,3 +1,4 @@
+import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
@@ -15,9 +16,9 @@ export function hashText(text: string): string {
 /** Characters that are hashed together. */
 const CHUNK = 2 ** 16;
 
-/** The SHA-256 of a text that comes in parts, and is never whole. */
-export function digestParts(parts: Iterable<string>): string {
-  const hash = sha256.create();
+/** The SHA-256 of a text that comes in parts, and is never whole; with a key, its HMAC (RFC 2104). */
+export function digestParts(parts: Iterable<string>, key?: string): string {
+  const hash = key === undefined ? sha256.create() : hmac.create(sha256, utf8ToBytes(key));
   let open = "";
   for (const part of parts) {
     open += part;

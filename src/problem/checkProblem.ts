@@ -3,6 +3,7 @@ import { type Issue, issue, type Path, quote, TelemachusError } from "../errors.
 import { digest } from "../numeric/digest.js";
 import { compareText, didYouMean } from "../numeric/nearest.js";
 import { type Chains, findChains } from "./chains.js";
+import { type FieldsOf, governanceIssues } from "./checkGovernance.js";
 import { checkQuotas } from "./checkQuotas.js";
 import { findPairs, roundsOf } from "./history.js";
 import { inInputOrder } from "./inputOrder.js";
@@ -22,6 +23,8 @@ export interface PolicyForm<Criterion, Rule> {
   readonly schema: z.ZodType<PolicyOf<Criterion, Rule>>;
   /** Where in the policy a function may stand. */
   readonly allowsFunction: (path: Path) => boolean;
+  /** The fields that a criterion or a rule reads. */
+  readonly fieldsOf: FieldsOf<Criterion, Rule>;
   /** What criteria and rules find wrong with answers; asked where there are other problems already, to tell all at once. */
   readonly answerIssues: (problem: Problem<Criterion, Rule>) => readonly Issue[];
 }
@@ -64,6 +67,7 @@ export function checkProblem<Criterion extends { readonly weight?: number }, Rul
   const checkedQuotas = checkQuotas({ quotas, pins, sides: sound, vocabulary });
   const policyIssues = [
     ...weightIssues(readPolicy.value),
+    ...governanceIssues(readPolicy.value, form.fieldsOf),
     ...wordIssues,
     ...checkedPins.issues,
     ...checkedQuotas.issues,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { ErrorCode } from "../errors.js";
+import { isDate } from "./times.js";
 
 /** What a schema's message says: the code and the noun phrase that `issue` needs. */
 export interface Expectation {
@@ -43,3 +44,9 @@ export const anyField = z
     (field) => !field.startsWith("attributes."),
     expected("E_OUT_OF_RANGE", "the name of a field or an attribute alone, without attributes. before it"),
   );
+
+/** A day of the calendar. */
+export const day = z
+  .string(expected("E_TYPE", "a text"))
+  .refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD"))
+  .meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });

@@ -3,7 +3,8 @@ import { isCount } from "../numeric/isCount.js";
 import type { Objective } from "../solve/assignment.js";
 import { type Method, methodSchema, objectiveSchema } from "./aims.js";
 import { type Capacity, capacitySchema } from "./capacity.js";
-import { expected, strictObject } from "./expected.js";
+import { day, expected, strictObject } from "./expected.js";
+import { type Governance, governanceShape } from "./governance.js";
 import { type EarlierPair, historySchema, type Rounds } from "./history.js";
 import { demandSchema } from "./personSchemas.js";
 import { type Quota, quotaSchema } from "./quota.js";
@@ -66,7 +67,7 @@ export type Column =
 export type ColumnMap = { readonly [field: string]: Column };
 
 /** What a programme decides: plain data, apart from the functions of custom criteria and rules. */
-export interface PolicyOf<Criterion, Rule> {
+export interface PolicyOf<Criterion, Rule> extends Governance {
   readonly name?: string;
   /** What makes a pair good, by a name of your own that explanations use. */
   readonly criteria: { readonly [name: string]: Criterion };
@@ -225,10 +226,8 @@ const shell = {
     .refine(isCount, expected("E_SEED", "a whole number from 0 to 9007199254740991"))
     .meta({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 })
     .optional(),
-  date: text
-    .refine(isDate, expected("E_DATE", "a date that exists, written YYYY-MM-DD"))
-    .meta({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })
-    .optional(),
+  date: day.optional(),
+  ...governanceShape,
   columns: strictObject(
     { mentees: columnMap.optional(), mentors: columnMap.optional() },
     "an object with the columns of mentees and of mentors",
@@ -253,10 +252,4 @@ export function policySchema<Criterion, Rule>(
 function areDifferent(labels: readonly string[]): boolean {
   const forms = new Set(labels.map(normaliseTerm));
   return forms.size === labels.length && !forms.has("");
-}
-
-function isDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
 }

@@ -38,3 +38,10 @@ function knowsTimeZone(timeZone: string): boolean {
     return false;
   }
 }
+
+/** Whether a text is a day that exists, written YYYY-MM-DD. */
+export function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}

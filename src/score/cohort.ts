@@ -2,6 +2,7 @@ import { describe, type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
 import { answerOf, entriesOf, keysFor } from "../problem/answers.js";
 import type { Chains } from "../problem/chains.js";
+import type { Governance } from "../problem/governance.js";
 import {
   type AttributeValue,
   type Mentee,
@@ -20,7 +21,7 @@ import { MILLIONTHS } from "./weights.js";
 /** A person as criteria and rules see them: without name, display and audit answers. Frozen. */
 export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
 
-/** A person as custom functions see them: without what is only for the criteria that ask for it. Frozen. */
+/** A person as custom functions see them: without what is only for the criteria that ask for it, and special answers for which the policy records no basis. Frozen. */
 export type CustomPerson = Omit<ScoredPerson, "livedExperiences" | "requests">;
 
 /** Both sides as criteria and rules see them, in the problem's order. */
@@ -35,49 +36,65 @@ export interface Cohort {
   readonly history: ReadonlyMap<number, ReadonlySet<number>>;
   /** The day whose clocks count, `YYYY-MM-DD`. */
   readonly date: string | undefined;
+  /** What functions of the host's own may not read. */
+  readonly governance: Governance;
+  /** Whether they fail when they try to. */
+  readonly isWatched: boolean;
   /** Where a person stood in the input, for the paths of errors. */
   readonly placeOf: (side: Side, index: number) => Path;
 }
 
 export type Side = "mentees" | "mentors";
 
-/** Removes by projection what must never reach scoring. */
-export function toCohort(problem: Problem<unknown, unknown>): Cohort {
-  const { mentees, mentors, chains, policy, vocabulary, history, menteePlace, mentorPlace } = problem;
+/**
+ * Removes by projection what must never reach scoring: names, what is only for output or for an audit, and what the policy
+ * blinds. Where reads are watched, functions of the host's own fail when they try to read it.
+ */
+export function toCohort(problem: Problem<unknown, unknown>, { isWatched = false } = {}): Cohort {
+  const { chains, policy, vocabulary, history, menteePlace, mentorPlace } = problem;
+  const blind = new Set(policy.blind);
+  const project = (person: Mentee | Mentor): ScoredPerson =>
+    without(
+      person,
+      (field) => unseen.has(field) || blind.has(field),
+      (attribute) => blind.has(attribute),
+    );
   return {
-    mentees: mentees.map(project),
-    mentors: mentors.map(project),
+    mentees: problem.mentees.map(project),
+    mentors: problem.mentors.map(project),
     chains,
     scales: policy.scales ?? {},
     vocabulary,
     rarity: createRarity(policy.rarity, vocabulary.keyOf),
     history,
     date: policy.date,
+    governance: policy,
+    isWatched,
     placeOf: (side, index) => [side, (side === "mentees" ? menteePlace : mentorPlace)[index]],
   };
 }
 
 const unseen = new Set(["name", "display", "auditOnly", "capacity", "load", "demand", "priority"]);
 
-function project(person: Mentee | Mentor): ScoredPerson {
-  return without(person, unseen);
-}
-
-/** What a custom function gets to see of a person. */
-export function toCustomPerson(person: ScoredPerson): CustomPerson {
-  return without(person, unseenByFunctions);
-}
-
-const unseenByFunctions = new Set(["livedExperiences", "requests"]);
-
-function without<Given extends object>(person: Given, fields: ReadonlySet<string>): Given {
+/** A person without some fields and some attributes. Frozen. */
+export function without<Given extends Pick<Person, "attributes">>(
+  person: Given,
+  isLeftOut: (field: string) => boolean,
+  isAttributeLeftOut: (attribute: string) => boolean,
+): Given {
+  const given = person.attributes;
+  const isWhole = given === undefined || !Object.keys(given).some(isAttributeLeftOut);
   // most people have nothing to hide, and stay the objects that they are
-  if (!Object.keys(person).some((field) => fields.has(field))) return Object.freeze(person);
+  if (isWhole && !Object.keys(person).some(isLeftOut)) return Object.freeze(person);
+  const rest = pick(person, isLeftOut);
+  if (!isWhole) rest.attributes = Object.freeze(pick(given, isAttributeLeftOut));
+  return Object.freeze(rest) as unknown as Given;
+}
+
+function pick(from: object, isLeftOut: (key: string) => boolean): PlainObject {
   const rest = new PlainObject();
-  for (const field of Object.keys(person)) {
-    if (!fields.has(field)) rest[field] = (person as Record<string, unknown>)[field];
-  }
-  return Object.freeze(rest) as Given;
+  for (const [key, value] of Object.entries(from)) if (!isLeftOut(key)) rest[key] = value;
+  return rest;
 }
 
 /** A term as it was spelt, with the highest level and importance given. */

@@ -75,12 +75,13 @@ export interface Scorer {
 }
 
 /**
- * Makes criteria and rules ready for the people of a problem.
+ * Makes criteria and rules ready for the people of a problem. Where reads are watched, functions of the host's own that
+ * try to read what is blind fail.
  *
  * @throws E_SCALE with every answer that is not a number and not on its scale
  */
-export function compileScorer(problem: Problem<Criterion, Rule>): Scorer {
-  const cohort = toCohort(problem);
+export function compileScorer(problem: Problem<Criterion, Rule>, { isWatched = false } = {}): Scorer {
+  const cohort = toCohort(problem, { isWatched });
   const issues: Issue[] = [];
   const criteria = inNameOrder(problem.policy.criteria).flatMap(([name, criterion]) => {
     if (criterion.weight === 0) return [];

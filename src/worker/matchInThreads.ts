@@ -15,5 +15,6 @@ export async function matchInThreads(input: Input, options: WorkerOptions, threa
   stopIfAborted(options);
   checkPolicyCanBeSent(input);
   const matching = deepFreeze(await runInThreads(input, options, threading));
-  return attachLater(matching, () => compileScorer(checkProblem(input.people, input.policy, policyForm)));
+  const compile = () => compileScorer(checkProblem(input.people, input.policy, policyForm));
+  return attachLater(matching, { compile, digestKey: options.digestKey });
 }

@@ -5,7 +5,12 @@ import type { RowKind, RowWork } from "../matching/rowWork.js";
 
 /** What the caller says to a thread before anything else: what it is to be. */
 export type Role =
-  | { readonly kind: "leader"; readonly helpers: readonly MessagePort[]; readonly memoryLimit: number | undefined }
+  | {
+      readonly kind: "leader";
+      readonly helpers: readonly MessagePort[];
+      readonly memoryLimit: number | undefined;
+      readonly digestKey: string | undefined;
+    }
   | { readonly kind: "helper"; readonly leader: MessagePort };
 
 /** People and policy, in portions, from the caller to the leader, who passes them on to its helpers. */

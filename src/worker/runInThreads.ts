@@ -22,7 +22,7 @@ export interface Threading {
  * @throws E_WORKER where a thread ends before; E_ABORTED; what `match` throws; what `onProgress` throws
  */
 export async function runInThreads(input: Input, options: WorkerOptions, threading: Threading): Promise<Matching> {
-  const { signal, onProgress, memoryLimit } = options;
+  const { signal, onProgress, memoryLimit, digestKey } = options;
   const threads: Thread[] = [];
   let isOver = false;
   let onAbort = () => {};
@@ -60,7 +60,7 @@ export async function runInThreads(input: Input, options: WorkerOptions, threadi
       startOne().post({ kind: "helper", leader: port1 }, [port1]);
       return port2;
     });
-    const role: Role = { kind: "leader", helpers, memoryLimit };
+    const role: Role = { kind: "leader", helpers, memoryLimit, digestKey };
     leader.post(role, helpers);
     sendInput(
       input,

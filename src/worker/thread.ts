@@ -23,7 +23,7 @@ caller.onmessage = ({ data }: MessageEvent<Role>) => {
 };
 
 /** Makes the matching, with the help of others, and sends it to the caller. */
-function lead({ helpers, memoryLimit }: Role & { readonly kind: "leader" }): void {
+function lead({ helpers, memoryLimit, digestKey }: Role & { readonly kind: "leader" }): void {
   const crew = createCrew(helpers);
   const intake = createIntake();
   const say = (message: LeaderMessage) => caller.postMessage(message);
@@ -35,7 +35,7 @@ function lead({ helpers, memoryLimit }: Role & { readonly kind: "leader" }): voi
     const solving = solveSteps(scorer, { onProgress, memoryLimit });
     const solved = await runWith(crew, solving, { scorer, onProgress });
     say({ kind: "solved" });
-    say({ kind: "matching", matching: toMatching(solved) });
+    say({ kind: "matching", matching: toMatching(solved, digestKey) });
   };
   caller.onmessage = ({ data }: MessageEvent<InputMessage>) => {
     if (data.kind === "run") run().catch((error) => say(toMessage(error)));

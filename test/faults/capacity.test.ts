@@ -113,7 +113,7 @@ describe("capacities", () => {
       ["E_UNKNOWN_KEY", "mentors[0].capacities", "/mentors/0/capacities"],
       ["E_UNKNOWN_KEY", "mentors[0].minimum", "/mentors/0/minimum"],
     ]);
-    const unknown = ["blind", "demands", "fairness", "groups", "minimums", "priorities", "quota"];
+    const unknown = ["demands", "fairness", "groups", "minimums", "priorities", "quota"];
     const by = { ...policy, ...Object.fromEntries(unknown.map((key) => [key, {}])) };
     expect(given(people, by).sort()).toEqual(
       unknown.map((key) => ["E_UNKNOWN_KEY", `policy.${key}`, `/policy/${key}`]),
@@ -266,7 +266,7 @@ describe("quotas", () => {
   });
 
   test("match(): a quota on a group that there is not", () => {
-    expect(under({ ...leeds, value: "York", max: 1 }, { ...leeds, attribute: "gender", max: 1 })).toEqual([
+    expect(under({ ...leeds, value: "York", max: 1 }, { ...leeds, attribute: "club", max: 1 })).toEqual([
       ["E_UNKNOWN_GROUP", "policy.quotas[0].value"],
       ["E_UNKNOWN_GROUP", "policy.quotas[1].attribute"],
     ]);

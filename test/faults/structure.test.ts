@@ -118,9 +118,11 @@ describe("entries that are no people", () => {
     const skillsOfAda = Object.assign(["Rust"], { level: 5, extra: { name: "SQL" } });
     const { warnings } = matchAny(storyWith({ ada: { skills: skillsOfAda } }), policy);
     expect(warnings).toContainEqual(expect.objectContaining({ code: "W_IGNORED_PROPERTY", count: 1 }));
-    expect(bytes(storyWith({ ada: { skills: skillsOfAda } }), policy).replace(/"warnings":\[.*\],"manifest"/, "")).toBe(
-      bytes(storyWith({ ada: { skills: ["Rust"] } }), policy).replace(/"warnings":\[.*\],"manifest"/, ""),
-    );
+    const withoutWarnings = (skills: unknown) => {
+      const { warnings: _, manifest, ...rest } = matchAny(storyWith({ ada: { skills } }), policy);
+      return JSON.stringify([rest, { ...manifest, warnings: [], result: "" }]);
+    };
+    expect(withoutWarnings(skillsOfAda)).toBe(withoutWarnings(["Rust"]));
   });
 });
 

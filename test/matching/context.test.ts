@@ -48,7 +48,7 @@ describe("reopen()", () => {
   test.each([
     ["another policy", "policy", story.people, { ...story.policy, capacity: 2 }],
     ["another seed", "policy", story.people, { ...story.policy, seed: 1 }],
-    ["other people", "input", { ...story.people, mentors: story.people.mentors.slice(1) }, story.policy],
+    ["other people", "projection", { ...story.people, mentors: story.people.mentors.slice(1) }, story.policy],
     [
       "other names",
       "input",

@@ -55,6 +55,9 @@ describe("match(): a pair", () => {
           "seats": 4,
           "unmatched": 1,
         },
+        "decision": {
+          "state": "proposal",
+        },
         "exclusions": {
           "avoided": 0,
           "banned": 0,

@@ -130,6 +130,7 @@ describe("checkQuotas: groups that there are not", () => {
     );
     expect(issues.map(({ message }) => message)).toMatchInlineSnapshot(`
       [
+        "Expected policy.quotas[0] to be one that reads no special field without a basis, received one that reads "gender" (its name speaks of gender). State in policy.basis who decided it, for what purpose, on what legal ground, where and when; or, if the field means something else, say so in policy.notSpecial.",
         "Expected policy.quotas[0].attribute to be an attribute that some mentee has, received "gender". What auditOnly holds never decides a match.",
       ]
     `);

@@ -223,7 +223,7 @@ function readable(matching: Matching): string {
     const audiences = ["mentee", "mentor", "administrator"] as const;
     return [explanation, ...audiences.map((audience) => toText(explanation, { audience }))];
   });
-  return JSON.stringify([rest, { ...manifest, input: "" }, texts]);
+  return JSON.stringify([rest, { ...manifest, input: "", projection: "" }, texts]);
 }
 
 describe("requiredExperience() in a matching", () => {

@@ -1,0 +1,102 @@
+import type { Governance } from "./governance.js";
+
+/**
+ * Words by which fields of special categories are called, in the languages that programmes are run in. A word stands
+ * alone in a field's name; one that ends with `*` begins a word; two words stand beside each other.
+ */
+const words: { readonly [category: string]: string } = {
+  gender:
+    "gender* sex sexe sexo sesso geschlecht* genre genero genere geslacht* kon kjønn* kjoenn* køn sukupuoli* płec pohlavi* cinsiyet* пол стать جنس מין 性别 性別 성별 젠더 लिंग pronoun* pronomen pronoms pronombres transgender* nonbinary trans",
+  ethnicity:
+    "ethnic* ethnie etnia etnic* etnisch* ethnisch* etnisk* race racial* raza raca razza rasse colour_of_skin skin_color skin_colour hautfarbe etnicita etnik* pochodzenie этническ* раса 民族 种族 種族 人種 인종 bame bipoc indigenous* aboriginal*",
+  age: "age ages agegroup ageband dob birth* born geburt* alter altersgruppe age_group naissance nacimiento edad edades nascita nascimento idade eta leeftijd* geboorte* alder* syntyma* ika wiek urodzeni* vek narozeni* yas dogum* возраст рождени* عمر גיל 年龄 年齡 年齢 生年月日 生日 생년월일 나이 जन्म generation_cohort",
+  religion:
+    "religi* faith belief* confession konfession* bekenntnis weltanschauung kirche* creed glaube* godsdienst* religio* uskonto* wyznanie dini вероисповедани* религи* دين דת 宗教 종교 धर्म",
+  disability:
+    "disab* handicap* behinder* schwerbehinder* discapacidad* deficien* disabil* invalid* handikap* funktionsneds* funksjonsneds* vammai* niepelnosprawn* postizeni* engelli* инвалид* إعاقة נכות 残疾 障害 장애 विकलांग* neurodiver* neurodivers* autis* adhd dyslexi* impairment* chronic_illness",
+  health:
+    "health illness* disease* diagnos* medical* medizin* gesundheit gesundheitszustand krankheit* sante maladie* salud enfermedad* salute malattia* saude gezondheid* ziekte* halsa sjukdom* zdrowie choroba* здоровье 健康 건강 mental_health hiv",
+  sexualOrientation:
+    "sexual* sexuell* sexuel* lgbt* lgbtq* queer* orientierung_sexuell gay lesbian* bisexual* homosexual* 性取向 性的指向 성적지향",
+  pregnancyAndFamily:
+    "pregnan* maternity paternity schwanger* grossesse embarazo gravid* zwanger* marital* married civil_status familienstand etat_civil estado_civil stato_civile burgerlijke_staat children_at_home kinderzahl parental_status carer* caring_responsibilities 婚姻* 결혼",
+  origin:
+    "nationality* nationalit* nacionalidad* nazionalita* nationaliteit* nationalitet* citizenship* staatsangehorig* staatsburger* burgerschap* migration* migrant* refugee* asylum* fluchtling* immigra* visa_status residence_permit aufenthaltsstatus herkunft country_of_birth geburtsland 国籍 國籍 국적 гражданств* национальност*",
+  politics: "politic* politisch* politique* partei party_membership 政治* 정치",
+  tradeUnion:
+    "trade_union union_member* gewerkschaft* syndicat* sindicat* sindacat* vakbond* fackforening* fagforening* 工会",
+  geneticsAndBiometrics: "genetic* genetisch* biometri* dna blood_type",
+  caste: "caste* kaste* jati जाति dalit*",
+  criminalRecord: "criminal* conviction* vorstrafe* casier_judiciaire antecedentes_penales strafregister*",
+  veteranStatus: "veteran* protected_veteran",
+};
+
+interface Patterns {
+  readonly category: string;
+  readonly whole: ReadonlySet<string>;
+  readonly starts: readonly string[];
+  readonly phrases: readonly string[];
+  /** Of scripts that put no spaces between words. */
+  readonly within: readonly string[];
+}
+
+const patterns: readonly Patterns[] = Object.entries(words).map(([category, list]) => {
+  const spelt = list.split(" ").map(plain);
+  const within = spelt.filter((word) => /[\p{Script=Han}\p{Script=Hangul}]/u.test(word));
+  const all = spelt.filter((word) => !within.includes(word));
+  return {
+    category,
+    whole: new Set(all.filter((word) => !word.endsWith("*") && !word.includes("_"))),
+    starts: all.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1)),
+    phrases: all.filter((word) => word.includes("_")).map((word) => ` ${word.replaceAll("_", " ")} `),
+    within: within.map((word) => word.replace("*", "")),
+  };
+});
+
+/** The special category that a field's name speaks of; undefined for most names. */
+export function specialCategoryOf(field: string): string | undefined {
+  const parts = wordsOf(field);
+  const line = ` ${parts.join(" ")} `;
+  return patterns.find(
+    ({ whole, starts, phrases, within }) =>
+      parts.some((word) => whole.has(word) || starts.some((start) => word.startsWith(start))) ||
+      [...phrases, ...within].some((phrase) => line.includes(phrase)),
+  )?.category;
+}
+
+/** The words of a field's name: `dateOfBirth`, `date_of_birth` and "Date of birth" are the same. */
+export function wordsOf(field: string): string[] {
+  const spaced = field.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+  return plain(spaced)
+    .split(/[^\p{L}\p{N}\p{M}]+/u)
+    .filter((word) => word !== "");
+}
+
+/** Without accents and case; marks that belong to the letters of a script stay. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
+}
+
+/** Why a field is special under a policy: its own word, or its name's; undefined where it is not. */
+export function whySpecial({ special = [], notSpecial = {} }: Governance, field: string): string | undefined {
+  if (special.includes(field)) return "policy.special lists it";
+  if (Object.hasOwn(notSpecial, field)) return undefined;
+  const category = specialCategoryOf(field);
+  return category === undefined ? undefined : `its name speaks of ${spelt(category)}`;
+}
+
+/** `sexualOrientation` as "sexual orientation". */
+function spelt(category: string): string {
+  return category.replace(/\p{Lu}/gu, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+/** Whether matching may not read a field: it is special, and no basis covers it. */
+export function needsBasis(policy: Governance, field: string): boolean {
+  const { basis } = policy;
+  if (basis !== undefined && (basis.fields === undefined || basis.fields.includes(field))) return false;
+  return whySpecial(policy, field) !== undefined;
+}

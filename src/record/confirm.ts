@@ -1,0 +1,49 @@
+import { readStored } from "../check/readMatching.js";
+import { issue, TelemachusError } from "../errors.js";
+import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
+import { attachAs } from "../matching/context.js";
+import { deepFreeze } from "../matching/deepFreeze.js";
+import { digestOf } from "../matching/manifest.js";
+import type { Matching } from "../matching/matching.js";
+
+/** Who takes a matching over, and why. */
+export interface Confirmation {
+  /** A person, by role or id: a programme is answered for by somebody. */
+  readonly actor: string;
+  readonly reason: string;
+}
+
+const isFilled = (value: unknown) => typeof value === "string" && value.trim() !== "";
+const checks: Checks<Confirmation> = {
+  actor: { expected: "who confirms it (a text that is not blank)", holds: isFilled, isRequired: true },
+  reason: { expected: "a reason in words", holds: isFilled, isRequired: true },
+};
+
+/**
+ * Turns a proposal into a decision: returns the same matching with `decision` naming who takes it over and why. The
+ * matching that is given stays a proposal. What was open for explanations stays so; a stored one can be confirmed too.
+ *
+ * @throws E_MANIFEST for a matching that was changed since it was made; E_CONFLICT for one that is confirmed already, and for one
+ * that matches nobody because nothing is feasible; E_TYPE, E_OPTION, E_UNKNOWN_KEY
+ * @example confirm(matching, { actor: "programme lead", reason: "Read by the committee on 3 March." }).decision
+ */
+export function confirm<Criterion extends string>(
+  matching: Matching<Criterion>,
+  by: Confirmation,
+): Matching<Criterion> {
+  checkOptions(by, checks);
+  const stored = readStored(matching);
+  const refuse = (code: "E_CONFLICT" | "E_MANIFEST", path: string, expected: string, received: string): never => {
+    throw new TelemachusError([issue(code, ["matching", path], { expected, received })]);
+  };
+  if (stored.decision.state !== "proposal") refuse("E_CONFLICT", "decision", "a proposal", "a confirmed matching");
+  if (stored.status === "infeasible") {
+    refuse("E_CONFLICT", "status", "one in which somebody can be matched", '"infeasible"');
+  }
+  if (digestOf(stored) !== stored.manifest.result) {
+    refuse("E_MANIFEST", "manifest.result", "the digest of the matching", "another: it was changed since it was made");
+  }
+  const { actor, reason } = by;
+  const confirmed = { ...matching, decision: { state: "confirmed", actor, reason } } as Matching<Criterion>;
+  return attachAs(deepFreeze(confirmed), matching);
+}
