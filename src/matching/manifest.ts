@@ -23,12 +23,13 @@ export function identify({ problem, cohort }: Scorer, key: string | undefined): 
   const rarity = cohort.rarity.recorded();
   const fields = matchingReads(problem, cohort);
   const isRead = { mentees: new Set(fields.mentees), mentors: new Set(fields.mentors) };
+  const textOf = createPersonText();
   return {
     engine: "telemachus",
     version,
     policy: digestParts([policyText(policy)]),
-    input: digestParts(inputText({ mentees, mentors }), key),
-    projection: digestParts(inputText({ mentees, mentors }, isRead), key),
+    input: digestParts(inputText({ mentees, mentors }, textOf), key),
+    projection: digestParts(inputText({ mentees, mentors }, textOf, isRead), key),
     keyed: key !== undefined,
     fields,
     seed,
@@ -78,12 +79,18 @@ function policyText(policy: Scorer["problem"]["policy"]): string {
 
 type Sides<Value> = { readonly mentees: Value; readonly mentors: Value };
 
+type PersonText = (person: Person, isRead: ReadonlySet<string> | undefined) => string;
+
 /** The people as one object, person by person: all there is of them, or only the fields that are read. */
-function* inputText(people: Sides<readonly Person[]>, isRead?: Sides<ReadonlySet<string>>): Generator<string> {
+function* inputText(
+  people: Sides<readonly Person[]>,
+  textOf: PersonText,
+  isRead?: Sides<ReadonlySet<string>>,
+): Generator<string> {
   for (const [index, side] of (["mentees", "mentors"] as const).entries()) {
     yield `${index === 0 ? "{" : ","}${JSON.stringify(side)}:[`;
     for (const [at, person] of people[side].entries()) {
-      yield `${at === 0 ? "" : ","}${personText(person, isRead?.[side])}`;
+      yield `${at === 0 ? "" : ","}${textOf(person, isRead?.[side])}`;
     }
     yield "]";
   }
@@ -91,19 +98,26 @@ function* inputText(people: Sides<readonly Person[]>, isRead?: Sides<ReadonlySet
 }
 
 /** Lists of answers are sets; a chain of managers, ranked choices, vectors and what the library does not read have an order. */
-function personText(person: Person, isRead?: ReadonlySet<string>): string {
+function createPersonText(): PersonText {
   const ordered = ["managers", "display", "auditOnly"];
-  const isKept = (key: string) => isRead === undefined || isRead.has(key);
-  return objectText(person, (key, value) => {
-    if (key === "attributes" && isRead !== undefined) {
-      return objectText(value as object, (name, inner) =>
-        isRead.has(name) ? canonicalText(inner, unlessVector) : undefined,
-      );
-    }
-    if (!isKept(key)) return undefined;
-    if (key === "requests") return requestsText(value as object);
-    return canonicalText(value, ordered.includes(key) ? never : unlessVector);
-  });
+  // equal answers are mostly the same object, and each is asked for twice
+  const known = new Map<object, string>();
+  const answerText = (key: string, value: unknown): string => {
+    if (typeof value !== "object" || value === null) return JSON.stringify(value);
+    if (ordered.includes(key)) return canonicalText(value, never);
+    if (key === "requests") return requestsText(value);
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const text = canonicalText(value, unlessVector);
+    known.set(value, text);
+    return text;
+  };
+  return (person, isRead) =>
+    objectText(person, (key, value) => {
+      if (isRead === undefined) return answerText(key, value);
+      if (key !== "attributes") return isRead.has(key) ? answerText(key, value) : undefined;
+      return objectText(value as object, (name, inner) => (isRead.has(name) ? answerText("", inner) : undefined));
+    });
 }
 
 function requestsText(requests: object): string {
