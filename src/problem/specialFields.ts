@@ -9,6 +9,8 @@ const words: { readonly [category: string]: string } = {
     "gender* sex sexe sexo sesso geschlecht* genre genero genere geslacht* kon kjønn* kjoenn* køn sukupuoli* płec pohlavi* cinsiyet* пол стать جنس מין 性别 性別 성별 젠더 लिंग pronoun* pronomen pronoms pronombres transgender* nonbinary trans",
   ethnicity:
     "ethnic* ethnie etnia etnic* etnisch* ethnisch* etnisk* race racial* raza raca razza rasse colour_of_skin skin_color skin_colour hautfarbe etnicita etnik* pochodzenie этническ* раса 民族 种族 種族 人種 인종 bame bipoc indigenous* aboriginal*",
+  origin:
+    "nationality* nationalit* nacionalidad* nazionalita* nationaliteit* nationalitet* citizenship* staatsangehorig* staatsburger* burgerschap* migration* migrant* refugee* asylum* fluchtling* immigra* visa_status residence_permit aufenthaltsstatus herkunft country_of_birth place_of_birth geburtsort geburtsland 国籍 國籍 국적 гражданств* национальност*",
   age: "age ages agegroup ageband dob birth* born geburt* alter altersgruppe age_group naissance nacimiento edad edades nascita nascimento idade eta leeftijd* geboorte* alder* syntyma* ika wiek urodzeni* vek narozeni* yas dogum* возраст рождени* عمر גיל 年龄 年齡 年齢 生年月日 生日 생년월일 나이 जन्म generation_cohort",
   religion:
     "religi* faith belief* confession konfession* bekenntnis weltanschauung kirche* creed glaube* godsdienst* religio* uskonto* wyznanie dini вероисповедани* религи* دين דת 宗教 종교 धर्म",
@@ -20,8 +22,6 @@ const words: { readonly [category: string]: string } = {
     "sexual* sexuell* sexuel* lgbt* lgbtq* queer* orientierung_sexuell gay lesbian* bisexual* homosexual* 性取向 性的指向 성적지향",
   pregnancyAndFamily:
     "pregnan* maternity paternity schwanger* grossesse embarazo gravid* zwanger* marital* married civil_status familienstand etat_civil estado_civil stato_civile burgerlijke_staat children_at_home kinderzahl parental_status carer* caring_responsibilities 婚姻* 결혼",
-  origin:
-    "nationality* nationalit* nacionalidad* nazionalita* nationaliteit* nationalitet* citizenship* staatsangehorig* staatsburger* burgerschap* migration* migrant* refugee* asylum* fluchtling* immigra* visa_status residence_permit aufenthaltsstatus herkunft country_of_birth geburtsland 国籍 國籍 국적 гражданств* национальност*",
   politics: "politic* politisch* politique* partei party_membership 政治* 정치",
   tradeUnion:
     "trade_union union_member* gewerkschaft* syndicat* sindicat* sindacat* vakbond* fackforening* fagforening* 工会",

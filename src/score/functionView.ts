@@ -49,8 +49,9 @@ export function viewForFunctions(
   const isForbidden = (key: string) => unseen.has(key) || blindAlways.includes(key) || isHidden(key);
   const watched = seen.map((person, index) => {
     const at = () => placeOf(index);
-    const attributes = watch(person.attributes ?? Object.freeze({}), isHidden, () => [...at(), "attributes"]);
-    return watch(Object.freeze(Object.assign(new PlainObject(), person, { attributes })), isForbidden, at);
+    const { attributes: own } = person;
+    const attributes = own === undefined ? {} : { attributes: watch(own, isHidden, () => [...at(), "attributes"]) };
+    return watch(Object.freeze(Object.assign(new PlainObject(), person, attributes)), isForbidden, at);
   }) as unknown as CustomPerson[];
   return {
     people: watched,
