@@ -71,11 +71,8 @@ describe("what may not decide", () => {
           });
         };
         const changed: People = { mentees: bareOf("mentees"), mentors: bareOf("mentors") };
-        const { mentees, mentors } = people;
-        if (JSON.stringify(changed) === JSON.stringify({ mentees, mentors })) return;
         expect(bytesOf(changed, policy)).toBe(bytesOf(people, policy));
-        expect(match(changed, policy).manifest.input).not.toBe(before.manifest.input);
-        unread += 1;
+        if (match(changed, policy).manifest.input !== before.manifest.input) unread += 1;
       }),
       runs(300),
     );
