@@ -33,15 +33,25 @@ export function confirm<Criterion extends string>(
 ): Matching<Criterion> {
   checkOptions(by, checks);
   const stored = readStored(matching);
-  const refuse = (code: "E_CONFLICT" | "E_MANIFEST", path: string, expected: string, received: string): never => {
-    throw new TelemachusError([issue(code, ["matching", path], { expected, received })]);
+  const refuse = (
+    code: "E_CONFLICT" | "E_MANIFEST",
+    path: readonly string[],
+    expected: string,
+    received: string,
+  ): never => {
+    throw new TelemachusError([issue(code, ["matching", ...path], { expected, received })]);
   };
-  if (stored.decision.state !== "proposal") refuse("E_CONFLICT", "decision", "a proposal", "a confirmed matching");
+  if (stored.decision.state !== "proposal") refuse("E_CONFLICT", ["decision"], "a proposal", "a confirmed matching");
   if (stored.status === "infeasible") {
-    refuse("E_CONFLICT", "status", "one in which somebody can be matched", '"infeasible"');
+    refuse("E_CONFLICT", ["status"], "one in which somebody can be matched", '"infeasible"');
   }
   if (digestOf(stored) !== stored.manifest.result) {
-    refuse("E_MANIFEST", "manifest.result", "the digest of the matching", "another: it was changed since it was made");
+    refuse(
+      "E_MANIFEST",
+      ["manifest", "result"],
+      "the digest of the matching",
+      "another: it was changed since it was made",
+    );
   }
   const { actor, reason } = by;
   const confirmed = { ...matching, decision: { state: "confirmed", actor, reason } } as Matching<Criterion>;
