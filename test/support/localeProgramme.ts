@@ -2,7 +2,7 @@ import { explain, type Matching, match, type People, type Policy, toText } from 
 import * as story from "./story.js";
 
 /** People whose ids and terms sort, fold and compare differently in Turkish, Swedish, German and by numbers. */
-const people: People = {
+export const people: People = {
   mentees: ["Istanbul", "istanbul-2", "ırmak", "İnci", "zoe", "äpfel", "Ängel", "10", "9", "01"].map((id, index) => ({
     id,
     skills: [["TITLE", "title"][index % 2], ["straße", "STRASSE", "I", "ı", "i"][index % 5]],
@@ -31,7 +31,7 @@ const people: People = {
     },
   })),
 };
-const policy = {
+export const policy = {
   name: "Ada and her cohort",
   date: "2026-03-29",
   criteria: {
