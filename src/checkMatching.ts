@@ -28,7 +28,8 @@ import { compileScorer } from "./score/scorer.js";
  * hold: an empty list means that it is what it claims to be. The matching may be stored, sent or edited; nothing in it is
  * trusted, and nothing in it can make the check fail.
  *
- * What is asked of it stands below, in this order: its manifest; its pairs, by precedence (pins, bans, requests, rules)
+ * What is asked of it stands below, in this order: its manifest; its pairs, by precedence (pins, bans, what is left to a
+ * human, requests, rules)
  * and by places, seats, minimums and quotas; scores, which are sums of contributions; what the objective's stages
  * reached; the proof that nothing better can be had, or that nobody would rather have another, or that nothing is
  * feasible; the lottery; the reasons of whoever and whatever is left over; and that everybody is in one place. Where

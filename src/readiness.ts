@@ -44,7 +44,7 @@ export function readiness(people: People, policy: Policy): Readiness {
     shortages,
     findings: findFindings(open, {
       counts,
-      unmatched: unmatched.mentees,
+      unmatched,
       shortages,
       infeasibility,
       policy: problem.policy,

@@ -38,7 +38,8 @@ describe("checkMatching(): what match() says holds", () => {
     const all = everyScenario.map(([, { matching }]) => matching);
     const reasons = all.flatMap(({ unmatched }) => unmatched.mentees.map(({ reason }) => reason));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set(["optimal", "stable", "infeasible"]));
-    for (const reason of ["CAPACITY_SHORT", "NO_ELIGIBLE_MENTOR", "OUTPRICED", "NO_MENTORS", "INFEASIBLE", "QUOTA"]) {
+    const usual = ["CAPACITY_SHORT", "NO_ELIGIBLE_MENTOR", "OUTPRICED", "NO_MENTORS", "INFEASIBLE", "QUOTA"];
+    for (const reason of [...usual, "MANUAL"]) {
       expect(reasons, reason).toContain(reason);
     }
     const repairs = all.flatMap(({ infeasibility }) => infeasibility?.repairs.map(({ kind }) => kind) ?? []);

@@ -135,7 +135,7 @@ describe("match(): loads, quotas and objectives", () => {
           ...stagesOf(policy.objective),
         );
       }),
-      runs(900),
+      runs(1100),
     );
     const often = ["optimal", "infeasible", "several optima", "one optimum", "quotas", "minimums", "pins"];
     for (const name of often) expect(seen[name], name).toBeGreaterThan(60);

@@ -66,6 +66,8 @@ describe("the JSON Schemas", () => {
     ["a demand of 0", person({ demand: 0 })],
     ["half a demand", person({ demand: 1.5 })],
     ["a priority in words", person({ priority: "high" })],
+    ["a mentee who is manual in words", person({ manual: "yes" })],
+    ["a mentor who is manual in numbers", mentor({ manual: 1 })],
     ["a mentor's priority", mentor({ priority: 1 })],
   ])("people: refuse %s, as the zod schema does", (_, given) => {
     expect([isPeople(given), People.safeParse(given).success]).toEqual([false, false]);
@@ -114,10 +116,11 @@ describe("the JSON Schemas", () => {
   });
 
   test("take loads, quotas, rounds, objectives and methods in each of their forms, as the zod schemas do", () => {
-    for (const fields of [{ capacity: { max: 2 } }, { capacity: { min: 1, max: 2 }, load: 1 }, { capacity: 0 }]) {
+    const ofMentors = [{ capacity: { max: 2 } }, { capacity: { min: 1, max: 2 }, load: 1 }, { capacity: 0 }];
+    for (const fields of [...ofMentors, { manual: true }, { manual: false }]) {
       expect([isPeople(mentor(fields)), People.safeParse(mentor(fields)).success]).toEqual([true, true]);
     }
-    const ada = person({ demand: 2, priority: -0.5 });
+    const ada = person({ demand: 2, priority: -0.5, manual: true });
     expect([isPeople(ada), People.safeParse(ada).success]).toEqual([true, true]);
     const pair = { mentee: "ada", mentor: "lin" };
     const parts: object[] = [

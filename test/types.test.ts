@@ -244,6 +244,7 @@ describe("types: builders", () => {
         expectTypeOf(mentor).not.toHaveProperty("name");
         expectTypeOf(mentor).not.toHaveProperty("display");
         expectTypeOf(mentor).not.toHaveProperty("auditOnly");
+        expectTypeOf(mentor).not.toHaveProperty("manual");
         return undefined;
       },
     });
@@ -297,12 +298,14 @@ describe("types: people and policies", () => {
 
   test("loads, quotas, rounds and aims are data", () => {
     const people = {
-      mentees: [{ id: "ada", demand: 2, priority: 1 }],
+      mentees: [{ id: "ada", demand: 2, priority: 1, manual: true }],
       mentors: [
         { id: "lin", capacity: { min: 1, max: 3 } },
-        { id: "sam", capacity: 2, load: 1 },
+        { id: "sam", capacity: 2, load: 1, manual: false },
       ],
     } satisfies People;
+    // @ts-expect-error a truth value
+    ({ mentees: [{ id: "ada", manual: "yes" }], mentors: [] }) satisfies People;
     // @ts-expect-error a demand is the mentees'
     const wanting: People = { mentees: [], mentors: [{ id: "lin", demand: 2 }] };
     const policy = {

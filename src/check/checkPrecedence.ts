@@ -3,7 +3,10 @@ import { blocksOf, contributionsOf } from "../score/scorer.js";
 import { type Examination, type KnownPair, whoOf } from "./examination.js";
 import { expectSame, type Violations } from "./violation.js";
 
-/** Pins, then bans, then requests to avoid, then rules: what is higher holds, and what gave way did so rightly and is said. */
+/**
+ * Pins, then bans, then what is left to a human, then requests to avoid, then rules: what is higher holds, and what gave way
+ * did so rightly and is said.
+ */
 export function* checkPrecedence(examination: Examination): Violations {
   yield* checkPins(examination);
   for (const pair of examination.pairs) {
@@ -20,7 +23,10 @@ function* checkPins(examination: Examination): Violations {
   }
 }
 
-/** A pair is called pinned where it is; a ban holds always, a request to avoid unless a pin stands against it. */
+/**
+ * A pair is called pinned where it is; a ban holds always; without a pin there is nobody who is left to a human, and a request
+ * to avoid holds.
+ */
 function* checkPeopleOf(examination: Examination, { mentee, mentor, said }: KnownPair): Violations {
   const { problem, scorer, pinsOf } = examination;
   const who = whoOf(examination, mentee, mentor);
@@ -28,7 +34,11 @@ function* checkPeopleOf(examination: Examination, { mentee, mentor, said }: Know
   yield* expectSame("precedence", "pinned", [said.pinned, isPinned], who);
   if (isPinned && said.tied) yield { check: "precedence", message: "A pinned pair is called tied.", ...who };
   if (problem.bans.get(mentee)?.has(mentor)) yield { check: "precedence", message: "The pair is banned.", ...who };
-  if (!isPinned && scorer.avoids(mentee, mentor)) {
+  if (isPinned) return;
+  if (problem.mentees[mentee].manual === true || problem.mentors[mentor].manual === true) {
+    yield { check: "precedence", message: "One of the two is left to a human, and no pin says so.", ...who };
+  }
+  if (scorer.avoids(mentee, mentor)) {
     yield { check: "precedence", message: "One of the two asked to avoid the other.", ...who };
   }
 }

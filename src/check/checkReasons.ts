@@ -52,6 +52,7 @@ function expectedReason(examination: Examination, standing: Standing, asked: Ask
   const { id, byLottery, byDraw, shortageOf } = asked;
   const mentee = menteeOf.get(id);
   if (mentee === undefined || mentorsOf[mentee].length > 0) return undefined;
+  if (problem.mentees[mentee].manual === true) return { id, reason: "MANUAL" };
   if (problem.mentors.length === 0) return { id, reason: "NO_MENTORS" };
   const row = rowOf[mentee];
   const allowed = allowedOf(examination, row);
@@ -81,7 +82,7 @@ function expectedReason(examination: Examination, standing: Standing, asked: Ask
 function exclusionsOf({ scorer, problem }: Examination, mentee: number): { excluded: Exclusions; isLow: boolean } {
   // a map, as rules may have names that objects have by birth
   const rules = new Map<string, number>();
-  const counts = { bans: 0, requests: 0 };
+  const counts = { bans: 0, manual: 0, requests: 0 };
   let isLow = false;
   const mayRelax = new Set(scorer.rules.flatMap(({ name, rule }) => (rule.otherwise === "relax" ? [name] : [])));
   for (const mentor of problem.mentors.keys()) {
@@ -89,6 +90,7 @@ function exclusionsOf({ scorer, problem }: Examination, mentee: number): { exclu
     const wouldGiveWay = blocks.every((block) => block.kind === "rule" && mayRelax.has(block.rule));
     for (const block of wouldGiveWay ? [...blocks, ...belowMinimum(scorer, mentee, mentor)] : blocks) {
       if (block.kind === "ban") counts.bans++;
+      else if (block.kind === "manual") counts.manual++;
       else if (block.kind === "avoid") counts.requests++;
       else if (block.kind !== "self") rules.set(block.rule, (rules.get(block.rule) ?? 0) + 1);
       isLow ||= block.kind === "belowMinimum";
@@ -100,6 +102,7 @@ function exclusionsOf({ scorer, problem }: Examination, mentee: number): { exclu
 function reasonOfSeats(examination: Examination, standing: Standing, id: string): UnmatchedSeats["reason"] | undefined {
   const mentor = examination.mentorOf.get(id);
   if (mentor === undefined) return undefined;
+  if (examination.problem.mentors[mentor].manual === true) return "MANUAL";
   if (examination.scored.eligible[mentor] === 0) return "NO_ELIGIBLE_MENTEE";
   return standing.isKeptFree(mentor) ? "QUOTA" : "MORE_SEATS_THAN_MENTEES";
 }
@@ -111,7 +114,9 @@ function reasonOfPlaces(
 ): UnmatchedPlaces["reason"] | undefined {
   const { problem, menteeOf, rowOf, mentorsOf, load } = examination;
   const mentee = menteeOf.get(id);
-  if (mentee === undefined || rowOf[mentee] < 0) return undefined;
+  if (mentee === undefined) return undefined;
+  if (problem.mentees[mentee].manual === true) return "MANUAL";
+  if (rowOf[mentee] < 0) return undefined;
   const others = allowedOf(examination, rowOf[mentee]).filter((mentor) => !mentorsOf[mentee].includes(mentor));
   if (others.length === 0) return "NO_FURTHER_MENTOR";
   if (others.every((mentor) => load[mentor] === problem.capacities[mentor])) return "SEATS_TAKEN";
@@ -119,7 +124,7 @@ function reasonOfPlaces(
 }
 
 /**
- * A shortage is a Hall violator: its mentees, who have no pins, may have none but its mentors, whose seats that no pin
+ * A shortage is a Hall violator: its mentees, who have no pins and are not left to a human, may have none but its mentors, whose seats that no pin
  * takes are fewer; it leaves out as many as it says, and somebody is without a mentor for it.
  */
 function* checkShortage(examination: Examination, index: number): Violations {
@@ -138,6 +143,10 @@ function* checkShortage(examination: Examination, index: number): Violations {
     const who = { mentee: problem.mentees[mentee].id };
     if (pinsOf[mentee].size > 0) {
       yield { check, message: `A mentee of ${name} is pinned, and needs none of its seats.`, ...who };
+      continue;
+    }
+    if (problem.mentees[mentee].manual === true) {
+      yield { check, message: `A mentee of ${name} is left to a human, and competes for none of its seats.`, ...who };
       continue;
     }
     const scores = scored.scoresOf(rowOf[mentee]);

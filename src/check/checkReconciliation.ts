@@ -89,7 +89,7 @@ function* checkCounts({ said, problem, mentorsOf, load, scored }: Examination): 
   }
 }
 
-/** What stood in the way of pairs, over all whose places are not all pinned. */
+/** What stood in the way of pairs, over all rows. */
 function* checkExclusions({ said, scorer, scored }: Examination): Violations {
   const { rules, ...counts } = scored.counts;
   const byRule = Object.fromEntries(scorer.rules.map(({ name }, index) => [name, rules[index]]));

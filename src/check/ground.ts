@@ -22,7 +22,10 @@ export interface Ground {
   readonly mentorOf: ReadonlyMap<string, number>;
   /** The mentors to whom each mentee is pinned. */
   readonly pinsOf: readonly ReadonlySet<number>[];
-  /** The mentees who want mentors beyond those they are pinned to: the rows of what is left open. */
+  /**
+   * The mentees who want mentors beyond those they are pinned to, and are not left to a human: the rows of what is left
+   * open.
+   */
   readonly rows: readonly number[];
   /** The row of each mentee, −1 where there is none. */
   readonly rowOf: Int32Array;
@@ -36,10 +39,11 @@ export interface Ground {
 
 export function layGround(scorer: Scorer): Ground {
   const { problem } = scorer;
-  const { mentees, mentors, demands, minimums, quotas, pins, policy } = problem;
+  const { mentees, mentors, minimums, quotas, pins, policy } = problem;
   const pinsOf = mentees.map(() => new Set<number>());
   for (const { mentee, mentor } of pins) pinsOf[mentee].add(mentor);
-  const rows = [...mentees.keys()].filter((mentee) => demands[mentee] > pinsOf[mentee].size);
+  const places = placesOf(problem);
+  const rows = [...mentees.keys()].filter((mentee) => places[mentee] > pinsOf[mentee].size);
   const rowOf = new Int32Array(mentees.length).fill(-1);
   rows.forEach((mentee, row) => {
     rowOf[mentee] = row;
@@ -58,14 +62,21 @@ export function layGround(scorer: Scorer): Ground {
     isPlain:
       quotas.length === 0 &&
       stages.every((stage: Stage) => stage === "matched" || stage === "total") &&
-      demands.every((demand) => demand === 1) &&
+      places.every((most) => most === 0 || most === 1) &&
       minimums.every((minimum) => minimum === 0),
   };
 }
 
+/** The most mentors that each mentee may have: those wanted; where a human is to match the mentee, those pinned. */
+function placesOf({ mentees, demands, pins }: Programme): number[] {
+  return mentees.map(({ manual }, mentee) => {
+    return manual === true ? pins.filter((pin) => pin.mentee === mentee).length : demands[mentee];
+  });
+}
+
 /** The whole programme, as if nothing were pinned: what stages reached is counted over all pairs. */
 export function wholeFrame(problem: Programme): Frame {
-  return frameOf(problem, [...problem.mentees.keys()], []);
+  return frameOf({ ...problem, demands: placesOf(problem) }, [...problem.mentees.keys()], []);
 }
 
 /** What some mentees want and mentors offer, with pins taken off: off places, seats, minimums and quotas. */

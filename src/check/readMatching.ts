@@ -31,10 +31,11 @@ const pair = object({
   gaveWay: list(text),
 });
 
-const excluded = object({ mentors: count, rules: record(count), bans: count, requests: count });
+const excluded = object({ mentors: count, rules: record(count), bans: count, manual: count, requests: count });
 const reason = (name: string) => oneOf(name);
 const decidedBy = oneOf("cost", "draw", "lottery");
 const unmatchedMentee = variant("reason", {
+  MANUAL: object({ id: text, reason: reason("MANUAL") }),
   NO_MENTORS: object({ id: text, reason: reason("NO_MENTORS") }),
   NO_ELIGIBLE_MENTOR: object({ id: text, reason: reason("NO_ELIGIBLE_MENTOR"), excluded }),
   ALL_BELOW_MINIMUM_SCORE: object({ id: text, reason: reason("ALL_BELOW_MINIMUM_SCORE"), excluded }),
@@ -51,14 +52,14 @@ const unmatched = object({
     object({
       mentor: text,
       free: count,
-      reason: oneOf("NO_ELIGIBLE_MENTEE", "MORE_SEATS_THAN_MENTEES", "QUOTA", "INFEASIBLE"),
+      reason: oneOf("MANUAL", "NO_ELIGIBLE_MENTEE", "MORE_SEATS_THAN_MENTEES", "QUOTA", "INFEASIBLE"),
     }),
   ),
   places: list(
     object({
       mentee: text,
       missing: count,
-      reason: oneOf("NO_FURTHER_MENTOR", "SEATS_TAKEN", "QUOTA", "OBJECTIVE"),
+      reason: oneOf("MANUAL", "NO_FURTHER_MENTOR", "SEATS_TAKEN", "QUOTA", "OBJECTIVE"),
     }),
   ),
 });
@@ -99,6 +100,7 @@ const shortage = object({ mentees: list(text), mentors: list(text), seats: count
 
 const exclusions = object({
   banned: count,
+  manual: count,
   avoided: count,
   forbidden: count,
   rules: record(object({ forbidden: count, alone: count, undecided: count })),

@@ -13,6 +13,7 @@ const LISTED_PEOPLE = 5;
 const WIDEST = 40;
 
 const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } = {
+  MANUAL: "left to a human, and not pinned",
   NO_MENTORS: "there are no mentors",
   NO_ELIGIBLE_MENTOR: "rules, bans or requests allow no mentor",
   ALL_BELOW_MINIMUM_SCORE: "every mentor whom the rules allow is below the minimum score",
@@ -24,6 +25,7 @@ const menteeReasons: { readonly [Reason in UnmatchedMentee["reason"]]: string } 
 };
 
 const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
+  MANUAL: "of mentors who are left to a human, and not pinned",
   NO_ELIGIBLE_MENTEE: "no mentee may take them",
   MORE_SEATS_THAN_MENTEES: "nobody is left who may take them and whom the objective would give one",
   QUOTA: "quotas keep them free",
@@ -31,6 +33,7 @@ const seatReasons: { readonly [Reason in UnmatchedSeats["reason"]]: string } = {
 };
 
 const placeReasons: { readonly [Reason in UnmatchedPlaces["reason"]]: string } = {
+  MANUAL: "left to a human, and not pinned",
   NO_FURTHER_MENTOR: "no other mentor is allowed",
   SEATS_TAKEN: "others have the seats of those they could have",
   QUOTA: "quotas keep the free seats they could have",

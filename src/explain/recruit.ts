@@ -92,7 +92,7 @@ function asksOfEachMentor({ programme }: Opened): boolean {
 /** Whether somebody wants more mentors than there are: a further one would have a place that the matching does not know of. */
 function wantsMore({ programme }: Opened): boolean {
   const { demands, mentors } = programme.scorer.problem;
-  return demands.some((demand) => demand > mentors.length);
+  return programme.mentees.some((mentee) => demands[mentee] > mentors.length);
 }
 
 /** What a row and a new mentor would gain together, by component. */

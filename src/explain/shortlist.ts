@@ -51,7 +51,7 @@ export interface ShortlistQuestion {
  * Only who is allowed is on a list: bans, rules and the mentee's requests to avoid hold, and rules that give way do.
  * Objective, method, demands, minimums and quotas are about matches, and play no part. What is pinned is settled: a pinned
  * seat has no places on lists, a mentee's pinned mentors are not on the list, and whose places are all pinned has an empty
- * one.
+ * one. Mentors who are left to a human are on no list, and mentees who are have an empty one.
  *
  * Participants read lists before there is any match, and who is on one, or is not, would tell. So lived experience plays no
  * part (criteria of the kind `experience`, rules of the kind `requiredExperience`), nor do choices, nor what mentors asked

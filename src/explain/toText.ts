@@ -73,6 +73,7 @@ const participantsOf: { readonly [Kind in AnyExplanation["kind"]]: readonly Part
   infeasible: ["mentee"],
   self: ["mentee"],
   banned: ["mentee"],
+  manual: ["mentee"],
   rule: ["mentee"],
   avoided: ["mentee"],
   belowMinimum: ["mentee"],

@@ -32,8 +32,8 @@ export interface WhyNotFacts {
  * - `matched` they are matched with each other;
  * - `infeasible` nobody is matched (`matching.infeasibility`);
  * - `self` they are one person;
- * - `banned` by the policy, with its reason; `rule` by all the rules listed; `avoided` one asked to avoid the other;
- *   `belowMinimum` by rules that ask for a higher score;
+ * - `banned` by the policy, with its reason; `manual` one of them is left to a human, whom only a pin matches; `rule` by all
+ *   the rules listed; `avoided` one asked to avoid the other; `belowMinimum` by rules that ask for a higher score;
  * - `pinned` every place of the mentee, or every seat of the mentor, is pinned to others, or the mentor has no seat;
  * - `bounds` no matching with this pair meets the policy's minimums and quotas;
  * - `lottery` a matching with this pair is exactly as good: the lottery decided;
@@ -44,6 +44,7 @@ export type WhyNot = WhyNotFacts &
   (
     | { readonly kind: "matched" | "infeasible" | "self" }
     | { readonly kind: "banned"; readonly reason: string; readonly rules: readonly RuleReason[] }
+    | { readonly kind: "manual"; readonly left: "mentee" | "mentor" | "both" }
     | { readonly kind: "rule"; readonly rules: readonly RuleReason[] }
     | { readonly kind: "avoided"; readonly by: "mentee" | "mentor" | "both" }
     | {
@@ -169,6 +170,10 @@ function whyForbidden(opened: Opened, mentee: number, mentor: number) {
     const [who, whom] = [problem.mentees[mentee].id, problem.mentors[mentor].id];
     const ban = problem.policy.bans?.find((one) => one.mentee === who && one.mentor === whom);
     return { kind: "banned", reason: ban?.reason ?? "", rules } satisfies Reason<"banned">;
+  }
+  if (has("manual")) {
+    const [menteeIs, mentorIs] = [problem.mentees[mentee].manual === true, problem.mentors[mentor].manual === true];
+    return { kind: "manual", left: menteeIs ? (mentorIs ? "both" : "mentee") : "mentor" } satisfies Reason<"manual">;
   }
   if (has("rule")) return { kind: "rule", rules } satisfies Reason<"rule">;
   if (has("avoid")) {

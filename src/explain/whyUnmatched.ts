@@ -19,7 +19,7 @@ export interface WhyUnmatchedMentee {
   readonly why: UnmatchedMentee;
   /** The proof that seats are short, where they are; else null. */
   readonly shortage: Shortage | null;
-  /** How many mentors each rule, ban or request keeps from the mentee. */
+  /** How many mentors each rule, ban or request keeps from the mentee, and how many what is left to a human. */
   readonly excluded: Exclusions;
   /** How many mentors the mentee may have, and how many of them have a free seat. */
   readonly allowed: number;
@@ -28,7 +28,10 @@ export interface WhyUnmatchedMentee {
   readonly best: readonly PricedMentor[];
   /** The probability of a seat under the lottery, where it decided and is known exactly; else null. */
   readonly chance: number | null;
-  /** In the order above; empty where none was found, and where nobody is matched: see `matching.infeasibility`. */
+  /**
+   * In the order above; empty where none was found; where nobody is matched: see `matching.infeasibility`; and for a mentee
+   * who is left to a human: a pin, with whomever the human decides, is what matches them.
+   */
   readonly repairs: readonly UnmatchedRepair[];
 }
 
@@ -53,8 +56,9 @@ export interface WhyUnmatchedMentor {
   /** How many mentees may have the mentor, and how many of them are unmatched. */
   readonly allowed: number;
   readonly unmatched: number;
-  /** How many mentees each rule, ban or request keeps from the mentor. */
-  readonly excluded: { readonly mentees: number } & Pick<Exclusions, "rules" | "bans" | "requests">;
+  /** How many mentees each rule, ban or request keeps from the mentor, and how many what is left to a human. */
+  readonly excluded: { readonly mentees: number } & Omit<Exclusions, "mentors">;
+  /** Empty also for a mentor who is left to a human: pins fill their seats. */
   readonly repairs: readonly UnmatchedRepair[];
 }
 
@@ -164,15 +168,16 @@ function excludedFrom({ programme }: Opened, mentor: number): WhyUnmatchedMentor
   const { scorer } = programme;
   // a map, as rules may have names that objects have by birth
   const rules = new Map<string, number>();
-  let [bans, requests] = [0, 0];
+  const counts = { bans: 0, manual: 0, requests: 0 };
   scorer.problem.mentees.forEach((_, mentee) => {
     for (const block of blocksOf(scorer, mentee, mentor)) {
-      if (block.kind === "ban") bans++;
-      else if (block.kind === "avoid") requests++;
+      if (block.kind === "ban") counts.bans++;
+      else if (block.kind === "manual") counts.manual++;
+      else if (block.kind === "avoid") counts.requests++;
       else if (block.kind !== "self") rules.set(block.rule, (rules.get(block.rule) ?? 0) + 1);
     }
   });
-  return { mentees: scorer.problem.mentees.length, rules: Object.fromEntries(rules), bans, requests };
+  return { mentees: scorer.problem.mentees.length, rules: Object.fromEntries(rules), ...counts };
 }
 
 function isMatched(side: "mentee" | "mentor", expected: string, id: string): TelemachusError {

@@ -5,6 +5,7 @@ import {
   fieldOf,
   fieldPath,
   isField,
+  isFlag,
   isList,
   isNumber,
   isSafeKey,
@@ -28,6 +29,14 @@ type ColumnOptions = Exclude<Column, string>;
 
 const SEPARATOR_HINT = "Columns are separated by a comma, a semicolon or a tab.";
 const ENTRY_HINT = "State in the policy's columns which column holds it.";
+
+/** A truth value, as spreadsheets and JSON write it. */
+const TRUTH_VALUES: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["TRUE", true],
+  ["false", false],
+  ["FALSE", false],
+]);
 
 /** A whole or decimal number without sign but "-", leading zeros, grouping or exponent. */
 const NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/;
@@ -193,8 +202,8 @@ function conditionOf(table: Table, { when }: ColumnOptions): (cells: readonly st
 }
 
 /**
- * Translates a cell or an entry, and reads it as a number or as weekly windows where the field is one or holds them;
- * what is none stays a text, for the schema to report.
+ * Translates a cell or an entry, and reads it as a number, a truth value or weekly windows where the field is one or holds
+ * them; what is none stays a text, for the schema to report.
  */
 function converterOf(field: string, options: ColumnOptions, labels: readonly string[]): (text: string) => unknown {
   const values = new Map(Object.entries(options.values ?? {}).map(([cell, value]) => [cell.trim(), value]));
@@ -203,6 +212,12 @@ function converterOf(field: string, options: ColumnOptions, labels: readonly str
     return (text) => {
       const value = translate(text);
       return typeof value === "string" ? (readWindows(value) ?? value) : value;
+    };
+  }
+  if (isFlag(field)) {
+    return (text) => {
+      const value = translate(text);
+      return typeof value === "string" ? (TRUTH_VALUES.get(value) ?? value) : value;
     };
   }
   const numeric = options.number === true || isNumber(field);

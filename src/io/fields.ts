@@ -17,6 +17,7 @@ const SINGLE: readonly string[] = [
   "team",
   "organisation",
   "manager",
+  "manual",
 ];
 
 const LISTS: readonly string[] = [
@@ -41,6 +42,8 @@ const OF_MENTORS: readonly string[] = ["capacity", ...boundFields, "load"];
 const OF_MENTEES: readonly string[] = ["demand", "priority"];
 
 const NUMBERS: readonly string[] = ["seniority", "embedding", ...placeFields, ...OF_MENTORS, ...OF_MENTEES];
+
+const FLAGS: readonly string[] = ["manual"];
 
 /** Before the name of a criterion. */
 const EMPHASIS = "requests.emphasis.";
@@ -85,6 +88,11 @@ export function isList(field: string): boolean {
 /** Whether a cell of the field, or each entry of it, is read as a number without being asked to. */
 export function isNumber(field: string): boolean {
   return NUMBERS.includes(field) || isEmphasis(field);
+}
+
+/** Whether a cell of the field is read as a truth value. */
+export function isFlag(field: string): boolean {
+  return FLAGS.includes(field);
 }
 
 /** Whether a cell of the field may be read as a number. */

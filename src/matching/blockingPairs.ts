@@ -38,7 +38,8 @@ const checks: Checks<BlockingPairOptions> = {
  * A mentee and a mentor block it if each is acceptable to the other (no ban, rule or request to avoid forbids the pair);
  * they are not matched with each other; the mentee has a free place, or prefers the mentor to one she has; and the mentor
  * has a free seat, or prefers the mentee to one he has. To like two equally is no preference (weak stability). Pinned
- * pairs, their places and their seats are left out of it: nobody gives up a pin, and nobody is compared with one.
+ * pairs, their places and their seats are left out of it: nobody gives up a pin, and nobody is compared with one. Whoever
+ * is left to a human (`manual`) blocks with nobody.
  *
  * A matching that is optimal for all may well have such pairs: what it proves is that nothing better can be had for
  * everyone together. Time: all pairs are scored once more; space O(mentees + mentors + blocking pairs).

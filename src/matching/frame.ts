@@ -16,7 +16,8 @@ export interface Frame extends Pick<SeatsLeft, "mentees" | "pinned"> {
 }
 
 /**
- * Fixes the pins: what is left are rows, the mentees who want further mentors, and the seats of all mentors.
+ * Fixes the pins: what is left are rows, the mentees who want further mentors and are not left to a human, and the seats of
+ * all mentors. A mentor who is left to a human has seats that no row may take.
  *
  * @throws E_RANGE for loads whose squares are not exact
  */

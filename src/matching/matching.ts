@@ -22,10 +22,12 @@ export interface Pair<Criterion extends string = string> {
   readonly gaveWay: readonly string[];
 }
 
-/** What stood in the way of pairs, over all mentees who are not pinned. */
+/** What stood in the way of pairs, over all mentees whose places are not all pinned and who are not left to a human. */
 export interface PairExclusions {
   /** One person in two parts, or banned. */
   readonly banned: number;
+  /** Of the others: the mentor is left to a human. */
+  readonly manual: number;
   /** Of the others: one asked to avoid the other. */
   readonly avoided: number;
   /** Of the others: forbidden by rules. */
@@ -50,13 +52,16 @@ export interface Exclusions {
   /** By the names of the policy's rules. */
   readonly rules: { readonly [rule: string]: number };
   readonly bans: number;
+  /** Of whom the mentor or the mentee is left to a human. */
+  readonly manual: number;
   /** Requests to avoid, of the mentee or of the mentor. */
   readonly requests: number;
 }
 
 /**
  * A mentee without a mentor, and why:
- * `NO_MENTORS` there is none at all; `NO_ELIGIBLE_MENTOR` rules, bans or requests forbid each;
+ * `MANUAL` the mentee is left to a human, and no pin gave them a mentor;
+ * `NO_MENTORS` there is none at all; `NO_ELIGIBLE_MENTOR` rules, bans or requests forbid each who is not left to a human;
  * `ALL_BELOW_MINIMUM_SCORE` whom they allow scores too low; `PINNED_ELSEWHERE` every seat that was allowed is pinned;
  * `CAPACITY_SHORT` too few seats for those who can only have these (the shortage proves it); `QUOTA` seats are free that
  * quotas keep others from giving up to this mentee; `OUTPRICED` the objective does better with every seat for others, or
@@ -65,7 +70,7 @@ export interface Exclusions {
  * equally good matchings, `cost` the objective otherwise.
  */
 export type UnmatchedMentee =
-  | { readonly id: string; readonly reason: "NO_MENTORS" }
+  | { readonly id: string; readonly reason: "MANUAL" | "NO_MENTORS" }
   | {
       readonly id: string;
       readonly reason: "NO_ELIGIBLE_MENTOR" | "ALL_BELOW_MINIMUM_SCORE";
@@ -92,24 +97,25 @@ export type UnmatchedMentee =
 export type DecidedBy = "cost" | "draw" | "lottery";
 
 /**
- * Places of a mentee who is matched that stay empty, and why: `NO_FURTHER_MENTOR` every mentor allowed is theirs already;
- * `SEATS_TAKEN` others have the seats; where a mentor who is allowed has a free seat, `QUOTA` quotas are at their maximum,
+ * Places of a mentee who is matched that stay empty, and why: `MANUAL` the mentee is left to a human, and no pin fills them;
+ * `NO_FURTHER_MENTOR` every mentor allowed is theirs already; `SEATS_TAKEN` others have the seats; where a mentor who is allowed has a free seat, `QUOTA` quotas are at their maximum,
  * and `OBJECTIVE` there are none such, so a further pair would make the matching worse under the objective.
  */
 export interface UnmatchedPlaces {
   readonly mentee: string;
   readonly missing: number;
-  readonly reason: "NO_FURTHER_MENTOR" | "SEATS_TAKEN" | "QUOTA" | "OBJECTIVE";
+  readonly reason: "MANUAL" | "NO_FURTHER_MENTOR" | "SEATS_TAKEN" | "QUOTA" | "OBJECTIVE";
 }
 
 /**
- * A mentor's seats that stay free, and why: nobody may take them; quotas at their maximum keep from them somebody who wants
- * a mentor; nobody is matched at all; or else whoever may take them has a mentor, or would make the matching worse.
+ * A mentor's seats that stay free, and why: nobody is matched at all; the mentor is left to a human; nobody may take them;
+ * quotas at their maximum keep from them somebody who wants a mentor; or else whoever may take them has a mentor, or would
+ * make the matching worse.
  */
 export interface UnmatchedSeats {
   readonly mentor: string;
   readonly free: number;
-  readonly reason: "NO_ELIGIBLE_MENTEE" | "MORE_SEATS_THAN_MENTEES" | "QUOTA" | "INFEASIBLE";
+  readonly reason: "MANUAL" | "NO_ELIGIBLE_MENTEE" | "MORE_SEATS_THAN_MENTEES" | "QUOTA" | "INFEASIBLE";
 }
 
 /** A proof that seats are short: these mentees can have none but these mentors, who have fewer seats. */
@@ -124,7 +130,7 @@ export interface Shortage {
 
 /**
  * The proof that no other matching does better under this policy, checked before it was returned. It covers everyone
- * whose places are not all pinned, and the seats that are not; its scores are those of `scorePairs`, whose unit is a
+ * whose places are not all pinned and who is not left to a human, and the seats that are not pinned; its scores are those of `scorePairs`, whose unit is a
  * millionth: compare `Math.round(price * 1e6)` with them, so that everything adds up exactly.
  *
  * Prices have one number for each component and compare from the first on. Where the objective is made of `matched` and

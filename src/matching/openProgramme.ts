@@ -39,7 +39,10 @@ export const usualKeeping: Keeping = {
 /** What is left to solve once the pins are fixed: the mentees who want further mentors, and the seats that are not pinned. */
 export interface OpenProgramme {
   readonly scorer: Scorer;
-  /** The problem's indices of the mentees whose places are not all pinned: the rows. The columns are all mentors. */
+  /**
+   * The problem's indices of the mentees whose places are not all pinned and who are not left to a human: the rows. The
+   * columns are all mentors.
+   */
   readonly mentees: readonly number[];
   /** The order in which rows and columns are drawn where they tie. */
   readonly lottery: Lottery;

@@ -2,7 +2,10 @@ import { type Issue, issue, quote, throwIssues } from "../errors.js";
 import { type Warning, warnAboutPairs } from "../problem/problem.js";
 import { type Block, belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 
-/** Precedence: pins, then bans, then rules, then requests. What gives way is named, or has to be overridden in words. */
+/**
+ * Precedence: pins, then bans, then rules, then requests. What gives way is named, or has to be overridden in words. That
+ * somebody is left to a human gives way to nothing: a pin is a human's word.
+ */
 export function checkPinsAgainstRules(scorer: Scorer): Warning[] {
   const { problem } = scorer;
   const issues: Issue[] = [];
@@ -85,6 +88,8 @@ function blockWords(block: Block): string {
       return "nobody being matched with themselves";
     case "ban":
       return "a ban";
+    case "manual":
+      return "somebody being left to a human";
     case "avoid":
       return "a request to avoid the other";
     default:

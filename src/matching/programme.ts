@@ -9,7 +9,7 @@ import type { RowPairs } from "./solution.js";
 /** A matching as rows and columns again, for whoever asks what else could have been. Indices are the problem's. */
 export interface Programme extends Frame {
   readonly scorer: Scorer;
-  /** The row of each mentee; −1 where all places are pinned. */
+  /** The row of each mentee; −1 where all places are pinned, or left to a human. */
   readonly rowOf: Int32Array;
   readonly menteeOf: ReadonlyMap<string, number>;
   readonly mentorOf: ReadonlyMap<string, number>;

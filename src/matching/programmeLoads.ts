@@ -18,18 +18,29 @@ type People = Pick<
   | "mentors"
 >;
 
+/**
+ * How many mentors each mentee may have at most: as many as wanted; a mentee who is left to a human as many as pinned, so
+ * that none of their places is open to anything but a pin.
+ */
+export function placesOf({ mentees, demands, pins }: Pick<People, "mentees" | "demands" | "pins">): number[] {
+  const pinned = new Int32Array(mentees.length);
+  for (const { mentee } of pins) pinned[mentee]++;
+  return demands.map((demand, mentee) => (mentees[mentee].manual === true ? pinned[mentee] : demand));
+}
+
 /** Who has how many seats and places left once the pins are fixed. */
 export interface SeatsLeft {
-  /** The problem's indices of the mentees who want a mentor yet: the rows. */
+  /** The problem's indices of the mentees who may have a mentor beside their pins: the rows. */
   readonly mentees: readonly number[];
   readonly capacities: readonly number[];
   /** The pins of mentees who want further mentors, by row. */
   readonly pinned: readonly { readonly row: number; readonly mentor: number }[];
 }
 
-export function seatsLeft({ capacities, demands, pins, mentees: all }: People): SeatsLeft {
+export function seatsLeft(problem: People): SeatsLeft {
+  const { capacities, pins, mentees: all } = problem;
   const left = [...capacities];
-  const wanted = [...demands];
+  const wanted = placesOf(problem);
   for (const { mentee, mentor } of pins) {
     left[mentor]--;
     wanted[mentee]--;
@@ -52,8 +63,8 @@ export function programmeLoads(
     lottery,
   }: { readonly mentees: readonly number[]; readonly stages: readonly Stage[]; readonly lottery: Lottery },
 ): Loads | undefined {
-  const { demands, minimums, quotas } = problem;
-  const isPlain = demands.every((demand) => demand === 1) && minimums.every((minimum) => minimum === 0);
+  const { minimums, quotas } = problem;
+  const isPlain = placesOf(problem).every((places) => places <= 1) && minimums.every((minimum) => minimum === 0);
   if (isPlain && quotas.length === 0 && isPackable(stages)) return undefined;
   return loadsOf(problem, mentees, lottery);
 }
@@ -104,5 +115,6 @@ function toReadQuota(
 
 /** What everybody asks for, with nothing taken off: what the results of a whole programme are counted by. */
 export function wholeLoads(problem: People, lottery: Lottery): Loads {
-  return loadsOf({ ...problem, pins: [] }, [...problem.mentees.keys()], lottery);
+  const whole = { ...problem, demands: placesOf(problem), pins: [] };
+  return loadsOf(whole, [...problem.mentees.keys()], lottery);
 }

@@ -10,7 +10,10 @@ import { keepPairs, type OpenProgramme } from "./openProgramme.js";
 import { followPhase } from "./progress.js";
 import type { Steps } from "./steps.js";
 
-/** The proof that a matching is stable, checked before it was returned. It covers everyone and every seat not pinned. */
+/**
+ * The proof that a matching is stable, checked before it was returned. It covers everyone who is not left to a human, and
+ * every place and seat not pinned.
+ */
 export interface StableCertificate extends FullStableMethod {
   readonly method: "stable";
   /** Pairs that would rather have each other than what they have, looked for among all. */

@@ -127,9 +127,10 @@ function toPair(
 
 /** What stood in the way of pairs, by the names of rules. */
 export function toExclusions({ scorer, summary }: OpenProgramme): PairExclusions {
-  const { banned, avoided, forbidden, rules } = summary.counts;
+  const { banned, manual, avoided, forbidden, rules } = summary.counts;
   return {
     banned,
+    manual,
     avoided,
     forbidden,
     rules: Object.fromEntries(scorer.rules.map(({ name }, index) => [name, rules[index]])),

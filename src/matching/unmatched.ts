@@ -1,3 +1,4 @@
+import type { Problem } from "../problem/problem.js";
 import { createRowScorer } from "../score/rows.js";
 import { belowMinimum, blocksOf, type Scorer } from "../score/scorer.js";
 import { findShortages, type Shortage as ShortageOfRows } from "../solve/shortage.js";
@@ -40,10 +41,39 @@ export function explainUnmatched({ open, solution }: SolvedProgramme): Pick<Matc
     const quotas = standing.quotasInTheWay(row);
     return quotas.length > 0 ? { id, reason: "QUOTA", quotas, decidedBy } : { id, reason: "OUTPRICED", decidedBy };
   };
-  const mentees = [...degree.keys()].filter(isOut).map(explain);
+  const rows = [...degree.keys()].filter(isOut).map((row): Told<UnmatchedMentee> => [open.mentees[row], explain(row)]);
+  const manual = leftToHuman(problem, filled);
   return {
-    unmatched: { mentees, seats: freeSeats(open, pairs, standing), places: freePlaces(open, pairs, standing) },
+    unmatched: {
+      mentees: inOrder([...rows, ...manual.mentees]),
+      seats: freeSeats(open, pairs, standing),
+      places: inOrder([...freePlaces(open, pairs, standing), ...manual.places]),
+    },
     shortages: used.map((one) => toShortage(open, one)),
+  };
+}
+
+/** Something said of a mentee, an index of the problem. */
+type Told<Entry> = readonly [mentee: number, entry: Entry];
+
+function inOrder<Entry>(told: readonly Told<Entry>[]): Entry[] {
+  return [...told].sort(([a], [b]) => a - b).map(([, entry]) => entry);
+}
+
+/** What pins leave open of mentees who are left to a human: they are no rows. */
+function leftToHuman(
+  { mentees, demands }: Pick<Problem<unknown, unknown>, "mentees" | "demands">,
+  filled: Int32Array,
+): { readonly mentees: Told<UnmatchedMentee>[]; readonly places: Told<UnmatchedPlaces>[] } {
+  const reason = "MANUAL" as const;
+  const manual = [...mentees.keys()].filter((mentee) => mentees[mentee].manual === true);
+  return {
+    mentees: manual.flatMap((mentee) => (filled[mentee] === 0 ? [[mentee, { id: mentees[mentee].id, reason }]] : [])),
+    places: manual.flatMap((mentee) => {
+      const missing = demands[mentee] - filled[mentee];
+      if (filled[mentee] === 0 || missing <= 0) return [];
+      return [[mentee, { mentee: mentees[mentee].id, missing, reason }]];
+    }),
   };
 }
 
@@ -67,19 +97,19 @@ function tiedRows(solution: Exclude<Solution, { readonly kind: "infeasible" }>):
 }
 
 /** Mentees who are matched, and want more mentors than they have. */
-function freePlaces(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedPlaces[] {
+function freePlaces(open: OpenProgramme, pairs: RowPairs, standing: Standing): Told<UnmatchedPlaces>[] {
   const { mentees, assignment } = open;
   const wanting = [...mentees.keys()].filter((row) => standing.missing(row) > 0 && standing.isMatched(row));
   if (wanting.length === 0) return [];
   const free = seatsLeftBy(open, pairs);
   const held = new Set(pairs.map(([row, column]) => row * assignment.columns + column));
-  return wanting.map((row): UnmatchedPlaces => {
+  return wanting.map((row) => {
     const others = open.allowedColumns(row).filter((column) => !held.has(row * assignment.columns + column));
     const isBound = () => standing.quotasInTheWay(row).length > 0;
     const reasonWithSeats = () => (isBound() ? "QUOTA" : "OBJECTIVE");
     const reasonWithOthers = () => (others.some((column) => free[column] > 0) ? reasonWithSeats() : "SEATS_TAKEN");
     const reason = others.length === 0 ? "NO_FURTHER_MENTOR" : reasonWithOthers();
-    return { mentee: idOfRow(open, row), missing: standing.missing(row), reason };
+    return [mentees[row], { mentee: idOfRow(open, row), missing: standing.missing(row), reason }];
   });
 }
 
@@ -183,8 +213,7 @@ function reasonBeforeSeats(open: OpenProgramme, row: number): UnmatchedMentee | 
 /** Counts what forbids each mentor; `low` where at least one is forbidden by nothing but the lowest score. */
 export function countExclusions(scorer: Scorer, mentee: number): { excluded: Exclusions; low: boolean } {
   const rules: Record<string, number> = Object.fromEntries(scorer.rules.map(({ name }) => [name, 0]));
-  let bans = 0;
-  let requests = 0;
+  const counts = { bans: 0, manual: 0, requests: 0 };
   let low = false;
   const { mentors } = scorer.problem;
   const mayGiveWay = new Set(scorer.rules.flatMap(({ name, rule }) => (rule.otherwise === "relax" ? [name] : [])));
@@ -193,14 +222,15 @@ export function countExclusions(scorer: Scorer, mentee: number): { excluded: Exc
     // rules that would give way leave the lowest score as what stands in the way
     const gaveWay = blocks.length > 0 && blocks.every((block) => block.kind === "rule" && mayGiveWay.has(block.rule));
     for (const block of gaveWay ? [...blocks, ...belowMinimum(scorer, mentee, mentor)] : blocks) {
-      if (block.kind === "ban") bans++;
-      else if (block.kind === "avoid") requests++;
+      if (block.kind === "ban") counts.bans++;
+      else if (block.kind === "manual") counts.manual++;
+      else if (block.kind === "avoid") counts.requests++;
       else if (block.kind === "rule" || block.kind === "belowMinimum") rules[block.rule]++;
       if (block.kind === "belowMinimum") low = true;
     }
   });
   const counted = Object.fromEntries(Object.entries(rules).filter(([, count]) => count > 0));
-  return { excluded: { mentors: mentors.length, rules: counted, bans, requests }, low };
+  return { excluded: { mentors: mentors.length, rules: counted, ...counts }, low };
 }
 
 function freeSeats(open: OpenProgramme, pairs: RowPairs, standing: Standing): UnmatchedSeats[] {
@@ -208,6 +238,7 @@ function freeSeats(open: OpenProgramme, pairs: RowPairs, standing: Standing): Un
   const free = seatsLeftBy(open, pairs);
   const isEligiblePinned = eligibleToPinned(scorer);
   const reasonOf = (column: number): UnmatchedSeats["reason"] => {
+    if (scorer.problem.mentors[column].manual === true) return "MANUAL";
     if (summary.eligible[column] !== 1 && !isEligiblePinned(column)) return "NO_ELIGIBLE_MENTEE";
     return standing.isBound(column) ? "QUOTA" : "MORE_SEATS_THAN_MENTEES";
   };

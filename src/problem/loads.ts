@@ -20,7 +20,7 @@ export function readLoads(
   const left = mentors.map(({ capacity = usual, load = 0 }) => boundsLeft(boundsOf(capacity), load));
   return {
     capacities: left.map(({ max }) => max),
-    minimums: left.map(({ min }) => min),
+    minimums: left.map(({ min }, mentor) => (mentors[mentor].manual === true ? 0 : min)),
     taken: mentors.map(({ load = 0 }) => load),
     demands: mentees.map(({ demand = usualDemand }) => demand),
     priorities: mentees.map(({ priority = 0 }) => priority),

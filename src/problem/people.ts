@@ -73,7 +73,7 @@ export interface MenteeRequests extends Requests {
 /**
  * A participant. An empty list is an answer ("none"); an absent field is unknown.
  *
- * `name`, `display` and `auditOnly` never reach scoring.
+ * `name`, `display`, `auditOnly` and `manual` never reach scoring.
  */
 export interface Person {
   /** Unique on its side. The same id on both sides is one person in two parts, never matched with themselves. */
@@ -107,6 +107,11 @@ export interface Person {
   readonly display?: { readonly [field: string]: unknown };
   /** Answers kept for an audit by group. */
   readonly auditOnly?: { readonly [field: string]: unknown };
+  /**
+   * Left to a human: matched by pins only. Every other pair with this person is not allowed, and no rule gives way for
+   * them. A mentor's `capacity.min` then binds nobody. `false` where it is not given.
+   */
+  readonly manual?: boolean;
   readonly requests?: Requests;
 }
 

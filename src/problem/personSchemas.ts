@@ -106,6 +106,7 @@ const person = {
   attributes: z.record(z.string(), attributeValue, expected("E_TYPE", "an object of attributes")).optional(),
   display: anything.optional(),
   auditOnly: anything.optional(),
+  manual: z.boolean(expected("E_TYPE", "true or false")).optional(),
 };
 
 const requests = {

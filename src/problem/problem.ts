@@ -86,7 +86,7 @@ export interface Problem<Criterion, Rule> {
   readonly policy: PolicyOf<Criterion, Rule>;
   /** Seats of each mentor that are left: the capacity, or the policy's default, less the load. */
   readonly capacities: readonly number[];
-  /** Seats of each mentor that are left to be filled for certain: the capacity's `min` less the load. */
+  /** Seats of each mentor that are left to be filled for certain: the capacity's `min` less the load; 0 of one who is left to a human. */
   readonly minimums: readonly number[];
   /** Each mentor's seats that are taken already: the load. */
   readonly taken: readonly number[];

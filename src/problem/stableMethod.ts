@@ -33,7 +33,8 @@ const NO_OBJECTIVE =
 
 /**
  * What a policy asks for that a stable matching cannot give: an objective, quotas, and seats that have to be filled.
- * `mentors` are the input's, in their order; they need not be sound.
+ * `mentors` are the input's, in their order; they need not be sound. Seats of those who are left to a human need not be
+ * filled.
  */
 export function stableIssues({ method, objective, quotas, capacity }: Wanted, mentors: readonly unknown[]): Issue[] {
   if (stableMethodOf(method) === undefined) return [];
@@ -42,7 +43,8 @@ export function stableIssues({ method, objective, quotas, capacity }: Wanted, me
     issues.push(issue("E_CONFLICT", path, { expected: 'left out under the method "stable"', received, hint }));
   };
   mentors.forEach((mentor, index) => {
-    const min = minimumOf((mentor as { readonly capacity?: Seats } | null | undefined)?.capacity);
+    const { capacity, manual } = (mentor ?? {}) as { readonly capacity?: Seats; readonly manual?: unknown };
+    const min = manual === true ? 0 : minimumOf(capacity);
     if (min > 0) refuse(["mentors", index, "capacity", "min"], describe(min), NO_MINIMUMS);
   });
   const usual = minimumOf(capacity);

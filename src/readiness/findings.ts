@@ -1,6 +1,6 @@
 import { quote } from "../errors.js";
 import type { Infeasibility } from "../matching/infeasibility.js";
-import type { Shortage, UnmatchedMentee } from "../matching/matching.js";
+import type { Matching, Shortage } from "../matching/matching.js";
 import type { OpenProgramme } from "../matching/openProgramme.js";
 import { compareText } from "../numeric/nearest.js";
 import type { Policy } from "../policy.js";
@@ -12,7 +12,7 @@ import type { Finding, ReadinessCounts } from "./report.js";
 /** What the widest matching leaves open. */
 export interface Reached {
   readonly counts: ReadinessCounts;
-  readonly unmatched: readonly UnmatchedMentee[];
+  readonly unmatched: Matching["unmatched"];
   readonly shortages: readonly Shortage[];
   /** Where no matching meets the policy's minimums and quotas. */
   readonly infeasibility?: Infeasibility;
@@ -28,6 +28,7 @@ export function findFindings(open: OpenProgramme, reached: Reached): Finding[] {
     ...emptyFields(scorer),
     ...nearEmptyProfiles(open, { isShort: isShort(reached), policy: reached.policy }),
     ...cannotBe(reached),
+    ...leftToHuman(reached),
     ...withoutMentor(scorer, reached),
     ...strictRules(open),
     ...shortSeats(reached),
@@ -36,19 +37,42 @@ export function findFindings(open: OpenProgramme, reached: Reached): Finding[] {
   return findings.sort((a, b) => compareText(a.code, b.code));
 }
 
-function isShort({ counts, shortages }: Reached): boolean {
-  return counts.seats < counts.mentees || shortages.length > 0;
+/** The mentees whom a seat may be given to, and the seats that may be given: those left to a human count if pinned. */
+function toBeMatched({ counts, unmatched }: Reached): { readonly mentees: number; readonly seats: number } {
+  const mentees = unmatched.mentees.filter(({ reason }) => reason === "MANUAL").length;
+  const seats = unmatched.seats.reduce((sum, { reason, free }) => (reason === "MANUAL" ? sum + free : sum), 0);
+  return { mentees: counts.mentees - mentees, seats: counts.seats - seats };
+}
+
+function isShort(reached: Reached): boolean {
+  const { mentees, seats } = toBeMatched(reached);
+  return seats < mentees || reached.shortages.length > 0;
+}
+
+/** People whom nothing but a pin matches: mentees without one, and mentors with seats that none takes. */
+function leftToHuman({ unmatched }: Reached): Finding[] {
+  const mentees = unmatched.mentees.filter(({ reason }) => reason === "MANUAL").map(({ id }) => id);
+  const mentors = unmatched.seats.filter(({ reason }) => reason === "MANUAL").map(({ mentor }) => mentor);
+  const finding = (ids: readonly string[], message: string): Finding[] => {
+    const advice = "Pin them to whom they should have (policy.pins), or match them outside the programme.";
+    return ids.length === 0 ? [] : [{ code: "MANUAL", message, advice, ids }];
+  };
+  return [
+    ...finding(mentees, "These mentees are left to a human, and no pin gives them a mentor."),
+    ...finding(mentors, "These mentors are left to a human, and have seats that no pin takes."),
+  ];
 }
 
 /** Those whom no mentor may have, together by what stands in their way. */
 function withoutMentor({ rules }: Scorer, { unmatched, counts }: Reached): Finding[] {
   const byCause = new Map<string, { ids: string[]; rules: string[] }>();
-  for (const one of unmatched) {
-    if (one.reason === "NO_MENTORS" || !("excluded" in one)) continue;
+  for (const one of unmatched.mentees) {
+    if (!("excluded" in one)) continue;
     const names = Object.keys(one.excluded.rules).sort();
     const causes = [
       ...names.map((name) => `the rule ${quote(name)}`),
       ...(one.excluded.bans > 0 ? ["bans"] : []),
+      ...(one.excluded.manual > 0 ? ["mentors who are left to a human"] : []),
       ...(one.excluded.requests > 0 ? ["requests to avoid each other"] : []),
     ];
     const cause = causes.length === 0 ? "being the only mentor themselves" : causes.join(" and ");
@@ -80,7 +104,7 @@ function cannotBe({ infeasibility }: Reached): Finding[] {
 const MOST = 0.5;
 
 function strictRules({ scorer, summary: { counts }, mentees }: OpenProgramme): Finding[] {
-  const pairs = mentees.length * scorer.cohort.mentors.length - counts.banned - counts.avoided;
+  const pairs = mentees.length * scorer.cohort.mentors.length - counts.banned - counts.manual - counts.avoided;
   return scorer.rules.flatMap(({ name }, index): Finding[] => {
     const { forbidden, alone } = counts.rules[index];
     if (forbidden <= MOST * pairs) return [];
@@ -90,15 +114,16 @@ function strictRules({ scorer, summary: { counts }, mentees }: OpenProgramme): F
   });
 }
 
-function shortSeats({ counts, shortages }: Reached): Finding[] {
-  const { mentees, seats, canBeMatched } = counts;
+function shortSeats(reached: Reached): Finding[] {
+  const { counts, shortages } = reached;
+  const { mentees, seats } = toBeMatched(reached);
   const overall: Finding[] =
     seats >= mentees || counts.mentors === 0
       ? []
       : [
           {
             code: "SEATS_SHORT",
-            message: `There are ${seats} seats for ${mentees} mentees; at most ${canBeMatched} can be matched.`,
+            message: `There are ${seats} seats for ${mentees} mentees; at most ${counts.canBeMatched} can be matched.`,
             advice: `Recruit mentors, or raise capacities by ${mentees - seats} in all.`,
           },
         ];

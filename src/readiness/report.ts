@@ -21,7 +21,7 @@ export interface ReadinessCounts {
   /** Seats that are left, those of pins among them. */
   readonly seats: number;
   readonly pinned: number;
-  /** Pairs of mentees who are not pinned with mentors, and how many of them may be matched. */
+  /** Pairs with mentors of mentees whose places are not all pinned or left to a human, and how many of them may be matched. */
   readonly pairs: number;
   readonly allowedPairs: number;
   /** The most mentees that seats and rules let be matched; under minimums and quotas there may be fewer. */
@@ -30,13 +30,15 @@ export interface ReadinessCounts {
 
 /**
  * `EMPTY_FIELD` a field that criteria or rules read and most of a side leave open; `INFEASIBLE` minimums and quotas that no
- * matching meets; `NEAR_EMPTY_PROFILE` mentees who say little and whose scores gain from it; `NO_ELIGIBLE_MENTOR` mentees whom nobody may have; `RULE_EXCLUDES_MOST` a rule
- * that forbids more than half of the pairs; `SEATS_SHORT` fewer seats than mentees, or than those who compete for them;
- * `UNKNOWN_TERM` wishes that no mentor offers.
+ * matching meets; `MANUAL` people who are left to a human, without a pin or with seats that no pin takes;
+ * `NEAR_EMPTY_PROFILE` mentees who say little and whose scores gain from it; `NO_ELIGIBLE_MENTOR` mentees whom nobody may have;
+ * `RULE_EXCLUDES_MOST` a rule that forbids more than half of the pairs; `SEATS_SHORT` fewer seats than mentees, or than
+ * those who compete for them; `UNKNOWN_TERM` wishes that no mentor offers.
  */
 export type FindingCode =
   | "EMPTY_FIELD"
   | "INFEASIBLE"
+  | "MANUAL"
   | "NEAR_EMPTY_PROFILE"
   | "NO_ELIGIBLE_MENTOR"
   | "RULE_EXCLUDES_MOST"

@@ -18,8 +18,8 @@ import type { Vocabulary } from "../problem/vocabulary.js";
 import { createRarity, type Rarity } from "./rarity.js";
 import { MILLIONTHS } from "./weights.js";
 
-/** A person as criteria and rules see them: without name, display and audit answers. Frozen. */
-export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly">;
+/** A person as criteria and rules see them: without name, display, audit answers and the flag for a human. Frozen. */
+export type ScoredPerson = Omit<Person, "name" | "display" | "auditOnly" | "manual">;
 
 /** A person as custom functions see them: without what is only for the criteria that ask for it, and special answers for which the policy records no basis. Frozen. */
 export type CustomPerson = Omit<ScoredPerson, "livedExperiences" | "requests">;
@@ -74,7 +74,7 @@ export function toCohort(problem: Problem<unknown, unknown>, { isWatched = false
   };
 }
 
-const unseen = new Set(["name", "display", "auditOnly", "capacity", "load", "demand", "priority"]);
+const unseen = new Set(["name", "display", "auditOnly", "manual", "capacity", "load", "demand", "priority"]);
 
 /** A person without some fields and some attributes. Frozen. */
 export function without<Given extends Pick<Person, "attributes">>(

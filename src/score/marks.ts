@@ -2,7 +2,7 @@ import type { Groups } from "./groups.js";
 import { indexKeys } from "./postings.js";
 import type { NamedRule, Scorer } from "./scorer.js";
 
-/** How many pairs a rule stands in the way of, of those that no ban and no request to avoid forbids. */
+/** How many pairs a rule stands in the way of, of those that no ban and no request to avoid forbids, and of which nobody is left to a human. */
 export interface RuleCounts {
   /** Pairs that it forbids, whatever other rules say. */
   forbidden: number;
@@ -16,9 +16,11 @@ export interface RuleCounts {
 export interface PairCounts {
   /** One person in two parts, or banned. */
   banned: number;
-  /** Not banned, and one asked to avoid the other. */
+  /** Not banned, and one of the two is left to a human. */
+  manual: number;
+  /** Neither of these, and one asked to avoid the other. */
   avoided: number;
-  /** Not banned or avoided, and forbidden by rules. */
+  /** None of these, and forbidden by rules. */
   forbidden: number;
   /** In the order of the rules' names. */
   readonly rules: readonly RuleCounts[];
@@ -27,12 +29,13 @@ export interface PairCounts {
 /** Counts of no pairs at all. */
 export function noCounts(rules: number): PairCounts {
   const ofRules = Array.from({ length: rules }, () => ({ forbidden: 0, alone: 0, undecided: 0 }));
-  return { banned: 0, avoided: 0, forbidden: 0, rules: ofRules };
+  return { banned: 0, manual: 0, avoided: 0, forbidden: 0, rules: ofRules };
 }
 
 /** Adds the counts of other pairs. */
-export function addCounts(to: PairCounts, { banned, avoided, forbidden, rules }: PairCounts): void {
+export function addCounts(to: PairCounts, { banned, manual, avoided, forbidden, rules }: PairCounts): void {
   to.banned += banned;
+  to.manual += manual;
   to.avoided += avoided;
   to.forbidden += forbidden;
   rules.forEach((rule, index) => {
@@ -43,7 +46,7 @@ export function addCounts(to: PairCounts, { banned, avoided, forbidden, rules }:
 }
 
 export function resetCounts(counts: PairCounts): void {
-  Object.assign(counts, { banned: 0, avoided: 0, forbidden: 0 });
+  Object.assign(counts, { banned: 0, manual: 0, avoided: 0, forbidden: 0 });
   for (const rule of counts.rules) Object.assign(rule, { forbidden: 0, alone: 0, undecided: 0 });
 }
 
@@ -74,23 +77,32 @@ export function resetMarks(marks: Marks): void {
   marks.count = 0;
 }
 
-/** Marks the mentors whom this mentee cannot have for their own sakes: themselves, those banned, those avoided. */
+/**
+ * Marks the mentors whom this mentee cannot have for their own sakes: themselves, those banned, those left to a human (all
+ * where the mentee is), those avoided. Each is counted under the first of these.
+ */
 export function peopleMarker({ problem, cohort }: Scorer, marks: Marks, counts: PairCounts): (mentee: number) => void {
   const mentorOf = new Map(cohort.mentors.map(({ id }, index) => [id, index]));
   const avoidedBy = indexKeys(cohort.mentors.map(({ requests }) => requests?.avoid ?? []));
-  return (mentee) => {
-    const { id, requests } = cohort.mentees[mentee];
-    const self = mentorOf.get(id);
-    const banned = new Set([...(problem.bans.get(mentee) ?? []), ...(self === undefined ? [] : [self])]);
-    const avoided = new Set(avoidedBy.get(id));
-    for (const other of requests?.avoid ?? []) if (mentorOf.has(other)) avoided.add(mentorOf.get(other)!);
-    for (const mentor of banned) avoided.delete(mentor);
-    for (const mentor of [...banned, ...avoided]) {
+  const everyone = [...cohort.mentors.keys()];
+  const manual = everyone.filter((mentor) => problem.mentors[mentor].manual === true);
+  /** How many of them were not marked before. */
+  const forbid = (mentors: Iterable<number>): number => {
+    const before = marks.count;
+    for (const mentor of mentors) {
+      if (marks.of[mentor] === FORBIDDEN) continue;
       marks.of[mentor] = FORBIDDEN;
       marks.list[marks.count++] = mentor;
     }
-    counts.banned += banned.size;
-    counts.avoided += avoided.size;
+    return marks.count - before;
+  };
+  return (mentee) => {
+    const { id, requests } = cohort.mentees[mentee];
+    const self = mentorOf.get(id);
+    const avoided = (requests?.avoid ?? []).flatMap((other) => mentorOf.get(other) ?? []);
+    counts.banned += forbid([...(problem.bans.get(mentee) ?? []), ...(self === undefined ? [] : [self])]);
+    counts.manual += forbid(problem.mentees[mentee].manual === true ? everyone : manual);
+    counts.avoided += forbid([...(avoidedBy.get(id) ?? []), ...avoided]);
   };
 }
 

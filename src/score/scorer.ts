@@ -36,6 +36,7 @@ export interface NamedRule {
 export type Block =
   | { readonly kind: "self" }
   | { readonly kind: "ban" }
+  | { readonly kind: "manual" }
   | { readonly kind: "avoid" }
   | { readonly kind: "rule"; readonly rule: string }
   | { readonly kind: "belowMinimum"; readonly rule: string };
@@ -200,12 +201,17 @@ export function confidenceOf(contributions: readonly Contribution[]): number {
   return all === 0 ? 0 : weight(contributions.filter(({ status }) => status === "scored")) / all;
 }
 
-/** Everything that forbids a pair; empty where it is allowed. The lowest score is asked only of pairs that nothing else forbids. */
+/**
+ * Everything that forbids a pair; empty where it is allowed. Pins play no part: they alone match whoever is left to a
+ * human. The lowest score is asked only of pairs that nothing else forbids.
+ */
 export function blocksOf(scorer: Scorer, mentee: number, mentor: number): Block[] {
   const { problem, cohort, rules } = scorer;
   const blocks: Block[] = [];
   if (cohort.mentees[mentee].id === cohort.mentors[mentor].id) blocks.push({ kind: "self" });
   if (problem.bans.get(mentee)?.has(mentor)) blocks.push({ kind: "ban" });
+  const isManual = problem.mentees[mentee].manual === true || problem.mentors[mentor].manual === true;
+  if (isManual) blocks.push({ kind: "manual" });
   if (scorer.avoids(mentee, mentor)) blocks.push({ kind: "avoid" });
   for (const { name, rule, compiled } of rules) {
     const holds = compiled.holds(mentee, mentor) ?? rule.unknown !== "forbid";

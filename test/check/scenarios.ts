@@ -143,6 +143,13 @@ export const scenarios = {
     },
     { ...bySkills, rules: { site: sameAttribute({ field: "site" }) } },
   ),
+  manual: scenario(
+    {
+      mentees: team.mentees.map((mentee, at) => (at % 3 === 1 ? { ...mentee, manual: true } : mentee)),
+      mentors: team.mentors.map((mentor, at) => (at === 1 ? { ...mentor, manual: true } : mentor)),
+    },
+    { ...byAll, pins: [{ mentee: "mentee-1", mentor: "mentor-3", reason: "asked for" }] },
+  ),
   empty: scenario({ mentees: [], mentors: [] }, bySkills),
   noMentors: scenario({ mentees: [{ id: "ada" }], mentors: [] }, bySkills),
 } satisfies Record<string, Scenario>;

@@ -137,6 +137,33 @@ describe("telemachus match: success", () => {
     `);
   });
 
+  test("telemachus match: names who is left to a human, and says what is no truth value", () => {
+    const marked = "id,name,skills,by hand,demand\nada,Ada,sql;ts,yes,1\nben,Ben,ts,,1\nchidi,Chidi,design,yes,2\n";
+    const { stdout } = matchStory({
+      mentees: marked,
+      mentors: "id,name,skills,capacity,manual\nlin,Lin,sql;ts,2,TRUE\nnoor,Noor,design,1,false\nsam,Sam,ts,1,\n",
+      policy: {
+        ...policy,
+        columns: { mentees: { manual: { from: "by hand", values: { yes: true } } } },
+        pins: [{ mentee: "chidi", mentor: "noor", reason: "known to each other" }],
+      },
+    });
+    expect(stdout).toContain("Mentees: 3, 2 of them matched\n");
+    expect(stdout).toContain(
+      [
+        "Unmatched mentees:",
+        "  1: left to a human, and not pinned (Ada)",
+        "Further mentors wanted:",
+        "  1: left to a human, and not pinned (Chidi)",
+        "Free seats:",
+        "  2: of mentors who are left to a human, and not pinned",
+      ].join("\n"),
+    );
+    expect(refused({ mentors: "id,name,skills,manual\nlin,Lin,sql,perhaps\n" })).toContain(
+      "mentors.csv:2:13: Expected manual to be true or false, received a text.",
+    );
+  });
+
   test("telemachus match: --out writes the matching and the people that are shown, sorted by id", () => {
     const out = write("out.json", "old");
     const { code } = matchStory(

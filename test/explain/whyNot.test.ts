@@ -71,7 +71,7 @@ function expectCost(cost: StageChange, before: Matching, after: Matching): void 
 
 describe("whyNot()", () => {
   test("whyNot(): the cost is the difference to matching again with the pair pinned, stage by stage, and the chain leads there", () => {
-    const seen = { cost: 0, lottery: 0, bounds: 0, pinned: 0, chains: 0, forbidden: 0, resolved: 0 };
+    const seen = { cost: 0, lottery: 0, bounds: 0, pinned: 0, chains: 0, forbidden: 0, manual: 0, resolved: 0 };
     fc.assert(
       fc.property(
         fc.oneof(programmes({ mentees: 5, mentors: 4 }), loadedProgrammes({ mentees: 4, mentors: 3, demand: 2 })),
@@ -143,6 +143,14 @@ describe("whyNot()", () => {
                   seen.forbidden++;
                   break;
                 }
+                case "manual": {
+                  const isMarked = (side: readonly { id: string; manual?: boolean }[], id: string) =>
+                    side.find((person) => person.id === id)?.manual === true;
+                  const [menteeIs, mentorIs] = [isMarked(people.mentees, mentee), isMarked(people.mentors, mentor)];
+                  expect(one.left).toBe(menteeIs ? (mentorIs ? "both" : "mentee") : mentorIs ? "mentor" : "nobody");
+                  seen.manual++;
+                  break;
+                }
                 default:
                   expect(thrownBy(again).code).toBe("E_CONFLICT");
                   seen.forbidden++;
@@ -159,6 +167,7 @@ describe("whyNot()", () => {
     expect(seen.pinned).toBeGreaterThan(50);
     expect(seen.chains).toBeGreaterThan(1000);
     expect(seen.forbidden).toBeGreaterThan(500);
+    expect(seen.manual).toBeGreaterThan(50);
     expect(seen.resolved).toBeGreaterThan(50);
   });
 });

@@ -295,6 +295,28 @@ describe("columnsToPeople(): when and where people are, and what they ask for", 
     ]);
   });
 
+  test("columnsToPeople(): manual is a truth value of either side, translated by values; what is none stays a text", () => {
+    const text = "id,manual\nada,true\nben,TRUE\nchidi,false\ndora,FALSE\nelif,\nfay,yes\n";
+    const filled = [
+      { id: "ada", manual: true },
+      { id: "ben", manual: true },
+      { id: "chidi", manual: false },
+      { id: "dora", manual: false },
+      { id: "elif" },
+      { id: "fay", manual: "yes" },
+    ];
+    expect(people(text)).toEqual(filled);
+    expect(people(text, { side: "mentors" })).toEqual(filled);
+    const columns = { manual: { from: "By hand?", values: { yes: true, no: false } } };
+    expect(people("id,By hand?\nada,yes\nben,no\nchidi,true\ndora,\nelif,1\n", { columns })).toEqual([
+      { id: "ada", manual: true },
+      { id: "ben", manual: false },
+      { id: "chidi", manual: true },
+      { id: "dora" },
+      { id: "elif", manual: "1" },
+    ]);
+  });
+
   test("columnsToPeople(): a capacity is one number or two bounds, and the least is nothing without the most", () => {
     const both = read("id,capacity,capacity.min\nlin,3,1\n", { side: "mentors" });
     expect(both.issues.map(({ message }) => message)).toMatchInlineSnapshot(`

@@ -1,5 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { fieldLike, fieldOf, fieldPath, isField, isFree, isList, isNumber, mayBeNumber } from "../../src/io/fields.js";
+import {
+  fieldLike,
+  fieldOf,
+  fieldPath,
+  isField,
+  isFlag,
+  isFree,
+  isList,
+  isNumber,
+  mayBeNumber,
+} from "../../src/io/fields.js";
 
 describe("isField()", () => {
   test("isField(): both sides have the fields of a person", () => {
@@ -49,6 +59,12 @@ test("isNumber(): what is a number unasked; mayBeNumber(): the programme's own f
   expect([...numbers, "requests.emphasis.a"].every((field) => isNumber(field) && mayBeNumber(field))).toBe(true);
   expect(["timeZone", "availability", "requests.choices", "id"].some(mayBeNumber)).toBe(false);
   expect([isNumber("attributes.years"), mayBeNumber("attributes.years")]).toEqual([false, true]);
+});
+
+test("isFlag(): manual alone is a truth value unasked, and never a number", () => {
+  expect(["manual", "load", "attributes.manual", "name"].map(isFlag)).toEqual([true, false, false, false]);
+  expect([isField("mentees", "manual"), isField("mentors", "manual")]).toEqual([true, true]);
+  expect([isList("manual"), isNumber("manual"), mayBeNumber("manual")]).toEqual([false, false, false]);
 });
 
 test("fieldPath(): a group, a key with dots, and a criterion's name with dots and spaces", () => {

@@ -62,6 +62,7 @@ describe("match(): a pair", () => {
           "avoided": 0,
           "banned": 0,
           "forbidden": 2,
+          "manual": 0,
           "rules": {
             "language": {
               "alone": 0,

@@ -36,7 +36,7 @@ describe("match(): why a mentee has nobody", () => {
     expect(reasonOf(solve(people, { criteria, rules }), "ada")).toEqual({
       id: "ada",
       reason: "ALL_BELOW_MINIMUM_SCORE",
-      excluded: { mentors: 1, rules: { enough: 1, team: 1 }, bans: 0, requests: 0 },
+      excluded: { mentors: 1, rules: { enough: 1, team: 1 }, bans: 0, manual: 0, requests: 0 },
     });
   });
 
@@ -73,7 +73,7 @@ describe("match(): why a mentee has nobody", () => {
     expect(reasonOf(matching, "ada")).toEqual({
       id: "ada",
       reason: "NO_ELIGIBLE_MENTOR",
-      excluded: { mentors: 3, rules: { language: 2, team: 1 }, bans: 1, requests: 1 },
+      excluded: { mentors: 3, rules: { language: 2, team: 1 }, bans: 1, manual: 0, requests: 1 },
     });
   });
 
@@ -96,7 +96,7 @@ describe("match(): why a mentee has nobody", () => {
     expect(reasonOf(solve(people, policy), "ada")).toEqual({
       id: "ada",
       reason: "ALL_BELOW_MINIMUM_SCORE",
-      excluded: { mentors: 2, rules: { enough: 1, language: 1 }, bans: 0, requests: 0 },
+      excluded: { mentors: 2, rules: { enough: 1, language: 1 }, bans: 0, manual: 0, requests: 0 },
     });
   });
 

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { runs } from "../support/instances.js";
 import { type NaivePair, naiveScores } from "../support/naiveScores.js";
 import { type Programme, programmes, seeded, withoutEmphasis } from "../support/programmes.js";
+import { calm } from "../support/stated.js";
 
 /** A pair with its score in millionths. */
 type Scored = readonly [mentee: string, mentor: string, score: number];
@@ -56,9 +57,7 @@ function withCriteria(given: Programme, change: (criterion: Criterion) => Criter
 /** Without anything that forbids pairs. */
 function withoutConditions(given: Programme): Programme {
   const free = withPolicy(given, { rules: undefined, bans: undefined, pins: undefined });
-  return withPeople(free, (person) =>
-    person.requests === undefined ? person : { ...person, requests: { ...person.requests, avoid: [] } },
-  );
+  return { people: calm(free.people), policy: free.policy };
 }
 
 /** With words that mean the same in answers of other kinds, coverage of an attribute, and a scale that says where it ends. */

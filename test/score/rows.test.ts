@@ -108,6 +108,7 @@ describe("what stands in the way of pairs", () => {
     // nobody states a site, so it forbids all five, and is alone in ben–lin
     expect(matching.exclusions).toEqual({
       banned: 1,
+      manual: 0,
       avoided: 0,
       forbidden: 5,
       rules: {

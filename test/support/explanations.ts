@@ -91,6 +91,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     mentors: count,
     rules: fc.dictionary(text, count, { maxKeys: 2 }),
     bans: count,
+    manual: count,
     requests: count,
   });
   const why = whyOf(text, excluded);
@@ -100,7 +101,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
   const seats = fc.record({
     mentor: text,
     free: fc.integer({ min: 1, max: 3 }),
-    reason: fc.constantFrom("NO_ELIGIBLE_MENTEE", "MORE_SEATS_THAN_MENTEES", "QUOTA", "INFEASIBLE"),
+    reason: fc.constantFrom("MANUAL", "NO_ELIGIBLE_MENTEE", "MORE_SEATS_THAN_MENTEES", "QUOTA", "INFEASIBLE"),
   });
   const chain = chainsOf(person);
   const repairs = fc.array(
@@ -158,6 +159,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     infeasible: whyNot("infeasible", {}),
     self: whyNot("self", {}),
     banned: whyNot("banned", { reason: text, rules }),
+    manual: whyNot("manual", { left: side }),
     rule: whyNot("rule", { rules }),
     avoided: whyNot("avoided", { by: side }),
     belowMinimum: whyNot("belowMinimum", { score: share, minimum: share, rules: some }),
@@ -241,6 +243,7 @@ export const whyNotKinds = [
   "infeasible",
   "self",
   "banned",
+  "manual",
   "rule",
   "avoided",
   "belowMinimum",
@@ -322,7 +325,7 @@ function whyOf(text: fc.Arbitrary<string>, excluded: fc.Arbitrary<object>) {
   const decidedBy = fc.constantFrom("cost", "draw", "lottery");
   const reason = <Name extends string>(...names: Name[]) => ({ id, reason: fc.constantFrom(...names) });
   return fc.oneof(
-    fc.record(reason("NO_MENTORS", "INFEASIBLE")),
+    fc.record(reason("MANUAL", "NO_MENTORS", "INFEASIBLE")),
     fc.record({ ...reason("NO_ELIGIBLE_MENTOR", "ALL_BELOW_MINIMUM_SCORE"), excluded }),
     fc.record({ ...reason("PINNED_ELSEWHERE"), mentors: fc.array(text, { minLength: 1, maxLength: 2 }) }),
     fc.record({ ...reason("CAPACITY_SHORT"), shortage: count, decidedBy }),

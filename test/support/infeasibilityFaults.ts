@@ -122,7 +122,7 @@ function liftFaults({ matching, people, policy, whole, isFeasible }: Lifted): st
     const faults = does(repair.mentees) ? [] : [`lifting ${rule} for ${repair.mentees} does not do`];
     if (repair.count !== repair.mentees.length) faults.push(`lifting ${rule} counts ${repair.count}`);
     // where mentees want several, others might be fewer: then those named are held against each other only
-    const isSingle = whole.options.demands.every((demand) => demand === 1);
+    const isSingle = whole.options.demands.every((demand) => demand <= 1);
     const candidates = isSingle ? mentees : repair.mentees;
     const smaller = subsets(candidates).filter((ids) => ids.length < repair.count && does(ids));
     return smaller.length === 0 ? faults : [...faults, `lifting ${rule} for ${smaller[0]} would do`];

@@ -73,7 +73,7 @@ export function openInstance({ mentees, mentors, scores, options }: WholeProgram
 export function isPlain({ options }: WholeProgramme): boolean {
   const { demands, minimums, quotas = [], objective } = options;
   const isSimple = stagesOf(objective).every((stage) => stage === "matched" || stage === "total");
-  return isSimple && quotas.length === 0 && demands.every((one) => one === 1) && minimums.every((one) => one === 0);
+  return isSimple && quotas.length === 0 && demands.every((one) => one <= 1) && minimums.every((one) => one === 0);
 }
 
 /** What is wrong with the certificate of a programme that asks for more: its prices, components and values, checked anew. */

@@ -364,7 +364,10 @@ function withWeight(given: { [name: string]: Criterion | undefined }): Policy["c
   return Object.fromEntries(weighs ? stated : [...stated, ["goals", { kind: "coverage", field: "goals" }]]);
 }
 
-/** People and policy that fit, with pins and bans that do not collide. A pin may go against rules and requests. */
+/**
+ * People and policy that fit, with pins and bans that do not collide. A pin may go against rules and requests. In a few some
+ * people are left to a human.
+ */
 export function programmes(most: { mentees: number; mentors: number }): fc.Arbitrary<Programme> {
   const people = fc.oneof(cohorts(most), tiedCohorts(most));
   const wish = fc.record({
@@ -375,8 +378,15 @@ export function programmes(most: { mentees: number; mentors: number }): fc.Arbit
   const wishes = fc.oneof(fc.array(wish, { maxLength: 3 }), fc.array(wish, { maxLength: 12, size: "max" }));
   const factors = fc.array(fc.constantFrom(undefined, 0.5, 0.7, 1, 2), { maxLength: 2 * most.mentees });
   const zones = fc.array(fc.constantFrom(undefined, ...farZones), { maxLength: most.mentees + most.mentors });
-  return fc.record({ people, policy: policies(), wishes, factors, zones }).map((drawn) => ({
-    people: withZones(withEmphasis(drawn.people, drawn.policy, drawn.factors), drawn.policy, drawn.zones),
+  const manual = fc.oneof(
+    { weight: 9, arbitrary: fc.constant<(boolean | undefined)[]>([]) },
+    { weight: 1, arbitrary: fc.array(flags, { maxLength: most.mentees + most.mentors }) },
+  );
+  return fc.record({ people, policy: policies(), wishes, factors, zones, manual }).map((drawn) => ({
+    people: withManual(
+      withZones(withEmphasis(drawn.people, drawn.policy, drawn.factors), drawn.policy, drawn.zones),
+      drawn.manual,
+    ),
     policy: { ...drawn.policy, ...withoutCollisions(drawn.people, drawn.policy, drawn.wishes) },
   }));
 }
@@ -558,6 +568,18 @@ function withZones({ mentees, mentors }: People, { date }: Policy, zones: readon
   return {
     mentees: mentees.map((mentee, at) => move(mentee, zones[at])),
     mentors: mentors.map((mentor, at) => move(mentor, zones[mentees.length + at])),
+  };
+}
+
+const flags = fc.constantFrom(true, false, undefined, undefined, undefined);
+
+/** Leaves some people to a human, mentees first. */
+export function withManual({ mentees, mentors }: People, drawn: readonly (boolean | undefined)[]): People {
+  const leave = <Given extends Mentee | Mentor>(person: Given, manual: boolean | undefined): Given =>
+    manual === undefined ? person : { ...person, manual };
+  return {
+    mentees: mentees.map((mentee, at) => leave(mentee, drawn[at])),
+    mentors: mentors.map((mentor, at) => leave(mentor, drawn[mentees.length + at])),
   };
 }
 

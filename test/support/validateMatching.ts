@@ -19,7 +19,7 @@ import { type Limit, limitsOf, stageResults, stagesOf } from "./exhaustive.js";
 import { infeasibilityFaults } from "./infeasibilityFaults.js";
 import { isPlain, stagedFaults } from "./openInstance.js";
 import { blockingByName, outByTieByName } from "./stableOracle.js";
-import { pastPairsOf, seatsLeftOf } from "./stated.js";
+import { calm, pastPairsOf, placesOf, seatsLeftOf } from "./stated.js";
 import { type WholeProgramme, wholeProgramme } from "./wholeProgramme.js";
 
 const MILLIONTHS = 1_000_000;
@@ -32,13 +32,13 @@ interface Claim {
   readonly mentors: ReadonlyMap<string, Mentor>;
   /** Every pair's score in millionths, -Infinity where it is not allowed; pins play no part. */
   readonly scoreOf: (mentee: string, mentor: string) => number;
-  /** The same as if there were no rules, no bans and nobody to avoid. */
+  /** The same as if there were no rules, no bans, nobody to avoid and nobody left to a human. */
   readonly bareScoreOf: (mentee: string, mentor: string) => number;
   /** The seats that a mentor can still give. */
   readonly capacityOf: (mentor: string) => number;
   /** The mentors of each matched mentee. */
   readonly mentorsOf: ReadonlyMap<string, readonly string[]>;
-  /** The mentees whose places are all pinned. */
+  /** The mentees whose places are all pinned, or left to a human. */
   readonly pinned: ReadonlySet<string>;
   readonly isPinnedPair: (mentee: string, mentor: string) => boolean;
   readonly people: People;
@@ -84,8 +84,7 @@ function claimOf(matching: Matching, people: People, policy: Policy): Claim {
   const mentorsOf = new Map<string, string[]>();
   for (const { mentee, mentor } of matching.pairs) mentorsOf.set(mentee, [...(mentorsOf.get(mentee) ?? []), mentor]);
   const pins = policy.pins ?? [];
-  const placesOf = ({ id, demand = policy.demand ?? 1 }: Mentee) =>
-    demand - pins.filter(({ mentee }) => mentee === id).length;
+  const openPlaces = (one: Mentee) => placesOf(one, policy) - pins.filter(({ mentee }) => mentee === one.id).length;
   return {
     matching,
     people,
@@ -93,20 +92,14 @@ function claimOf(matching: Matching, people: People, policy: Policy): Claim {
     mentees: new Map(people.mentees.map((mentee) => [mentee.id, mentee])),
     mentors,
     scoreOf: scoresBy(people, policy),
-    bareScoreOf: scoresBy(avoidingNobody(people), bare),
+    bareScoreOf: scoresBy(calm(people), bare),
     capacityOf: (mentor) => seatsLeftOf(mentors.get(mentor)!, policy),
     mentorsOf,
-    pinned: new Set(people.mentees.filter((mentee) => placesOf(mentee) === 0).map(({ id }) => id)),
+    pinned: new Set(people.mentees.filter((mentee) => openPlaces(mentee) === 0).map(({ id }) => id)),
     isPinnedPair: (mentee, mentor) => pins.some((pin) => pin.mentee === mentee && pin.mentor === mentor),
     whole: wholeProgramme(people, policy, matching.manifest.seed),
     isStable: policy.method !== undefined && policy.method !== "optimal",
   };
-}
-
-function avoidingNobody({ mentees, mentors }: People): People {
-  const without = <Given extends Mentee | Mentor>(person: Given): Given =>
-    person.requests === undefined ? person : { ...person, requests: { ...person.requests, avoid: [] } };
-  return { mentees: mentees.map(without), mentors: mentors.map(without) };
 }
 
 function scoresBy(people: People, policy: Policy): Claim["scoreOf"] {
@@ -132,7 +125,8 @@ function seatFaults(claim: Claim): string[] {
     const eligible = [...mentees.keys()].filter((mentee) => scoreOf(mentee, id) > -Infinity);
     const wanting = eligible.filter((mentee) => !pinned.has(mentee) && !mentorsOf.has(mentee));
     const feasible = eligible.length + load > 0 ? "MORE_SEATS_THAN_MENTEES" : "NO_ELIGIBLE_MENTEE";
-    const reason = feasible === "MORE_SEATS_THAN_MENTEES" && isKeptFree(claim, id) ? "QUOTA" : feasible;
+    const bound = feasible === "MORE_SEATS_THAN_MENTEES" && isKeptFree(claim, id) ? "QUOTA" : feasible;
+    const reason = mentors.get(id)!.manual === true ? "MANUAL" : bound;
     if (seats.reason !== reason) faults.push(`the reason of ${id} is ${seats.reason}, not ${reason}`);
     if (countsFirst(claim) && reason !== "QUOTA" && wanting.length > 0) {
       faults.push(`a seat of ${id} is free, and somebody who may take it is unmatched`);
@@ -199,7 +193,7 @@ function boundFaults(claim: Claim): string[] {
   return [...tooMany.map((id) => `${id} has more mentors than wanted`), ...broken];
 }
 
-/** Pins are there; what is not pinned breaks no ban, no request and no rule. */
+/** Pins are there; what is not pinned has nobody who is left to a human, and breaks no ban, no request and no rule. */
 function conditionFaults(claim: Claim): string[] {
   const { matching, policy, mentorsOf, mentees, mentors } = claim;
   const faults: string[] = [];
@@ -213,6 +207,7 @@ function conditionFaults(claim: Claim): string[] {
     if (mentee === mentor) faults.push(`${pair} is one person`);
     if (isBanned(claim, mentee, mentor)) faults.push(`${pair} is banned`);
     if (isPinned) continue;
+    if (isManual(claim, mentee, mentor)) faults.push(`${pair} is left to a human`);
     if (isAvoided(mentees.get(mentee)!, mentors.get(mentor)!)) faults.push(`${pair} goes against a request`);
     for (const name of brokenRules(claim, mentee, mentor)) {
       const { otherwise } = policy.rules![name];
@@ -243,7 +238,8 @@ function isTooLow({ bareScoreOf }: Claim, rule: Rule, mentee: string, mentor: st
 /** Whether nothing about the two themselves stands against the pair. */
 function mayMeet(claim: Claim, mentee: string, mentor: string): boolean {
   const people = [claim.mentees.get(mentee)!, claim.mentors.get(mentor)!] as const;
-  return mentee !== mentor && !isBanned(claim, mentee, mentor) && !isAvoided(...people);
+  const isOpen = !isBanned(claim, mentee, mentor) && !isManual(claim, mentee, mentor);
+  return mentee !== mentor && isOpen && !isAvoided(...people);
 }
 
 /** The mentors whom a mentee may have with every rule kept. */
@@ -270,12 +266,13 @@ function allowanceFaults(claim: Claim): string[] {
 /** What stood in the way of pairs, counted again; a rule of a lowest score counts where nothing else forbids. */
 function exclusionFaults(claim: Claim): string[] {
   const { matching, policy, mentees, mentors, pinned } = claim;
-  const counts = { banned: 0, avoided: 0, forbidden: 0 };
+  const counts = { banned: 0, manual: 0, avoided: 0, forbidden: 0 };
   const names = Object.keys(policy.rules ?? {});
   const rules = Object.fromEntries(names.map((name) => [name, { forbidden: 0, alone: 0, undecided: 0 }]));
   for (const mentee of [...mentees.keys()].filter((id) => !pinned.has(id))) {
     for (const mentor of mentors.keys()) {
       if (mentee === mentor || isBanned(claim, mentee, mentor)) counts.banned += 1;
+      else if (isManual(claim, mentee, mentor)) counts.manual += 1;
       else if (!mayMeet(claim, mentee, mentor)) counts.avoided += 1;
       else {
         const people = [mentees.get(mentee)!, mentors.get(mentor)!] as const;
@@ -297,6 +294,11 @@ function exclusionFaults(claim: Claim): string[] {
 
 function isBanned({ policy }: Claim, mentee: string, mentor: string): boolean {
   return policy.bans?.some((ban) => ban.mentee === mentee && ban.mentor === mentor) ?? false;
+}
+
+/** Whether a human is to match one of the two. */
+function isManual({ mentees, mentors }: Claim, mentee: string, mentor: string): boolean {
+  return mentees.get(mentee)!.manual === true || mentors.get(mentor)!.manual === true;
 }
 
 function isAvoided(mentee: Mentee, mentor: Mentor): boolean {
@@ -675,6 +677,7 @@ function reasonFaults(claim: Claim, unmatched: UnmatchedMentee): string[] {
 }
 
 function expectedReason(claim: Claim, id: string): UnmatchedMentee["reason"] {
+  if (claim.mentees.get(id)!.manual === true) return "MANUAL";
   if (claim.mentors.size === 0) return "NO_MENTORS";
   const allowed = allowedMentors(claim, id);
   if (allowed.length === 0) return exclusionsOf(claim, id).low ? "ALL_BELOW_MINIMUM_SCORE" : "NO_ELIGIBLE_MENTOR";
@@ -721,7 +724,8 @@ function emptyPlaceFaults(claim: Claim): string[] {
     const others = allowedMentors(claim, mentee).filter((mentor) => mayHaveMore(claim, mentee, mentor));
     const hasSeat = others.some((mentor) => claim.capacityOf(mentor) > loadOf(claim, mentor));
     const free = quotasInTheWay(claim, mentee).length > 0 ? "QUOTA" : "OBJECTIVE";
-    const reason = others.length === 0 ? "NO_FURTHER_MENTOR" : hasSeat ? free : "SEATS_TAKEN";
+    const open = others.length === 0 ? "NO_FURTHER_MENTOR" : hasSeat ? free : "SEATS_TAKEN";
+    const reason = claim.mentees.get(mentee)!.manual === true ? "MANUAL" : open;
     return [{ mentee, missing, reason }];
   });
   return isSame(matching.unmatched.places, expected) ? [] : [`empty places are not ${JSON.stringify(expected)}`];
@@ -767,7 +771,7 @@ function tieFaults({ matching, isStable, people, policy, mentorsOf }: Claim): st
 function exclusionsOf(claim: Claim, id: string): { counts: Exclusions; low: boolean } {
   const mentee = claim.mentees.get(id)!;
   const rules: Record<string, number> = {};
-  const counts = { bans: 0, requests: 0 };
+  const counts = { bans: 0, manual: 0, requests: 0 };
   let low = false;
   for (const mentor of claim.mentors.values()) {
     const broken = Object.entries(claim.policy.rules ?? {}).filter(
@@ -776,10 +780,12 @@ function exclusionsOf(claim: Claim, id: string): { counts: Exclusions; low: bool
     const banned = isBanned(claim, id, mentor.id);
     const avoided = isAvoided(mentee, mentor);
     if (banned) counts.bans += 1;
+    const manual = isManual(claim, id, mentor.id);
+    if (manual) counts.manual += 1;
     if (avoided) counts.requests += 1;
     for (const [name] of broken) rules[name] = (rules[name] ?? 0) + 1;
     const isFirm = broken.some(([, rule]) => rule.otherwise !== "relax");
-    if (banned || avoided || isFirm || mentor.id === id) continue;
+    if (banned || manual || avoided || isFirm || mentor.id === id) continue;
     // what else would give way; the lowest score is left
     low = true;
     const counted = new Set(broken.map(([name]) => name));

@@ -4,7 +4,7 @@ import { type Mentee, type Mentor, type People, type Policy, type Quota, scorePa
 
 import type { SeatQuota } from "../../src/solve/assignment.js";
 import type { Asked } from "./exhaustive.js";
-import { seatsLeftOf } from "./stated.js";
+import { calm, placesOf, seatsLeftOf } from "./stated.js";
 
 /** Everything that people and policy ask for, by index: read from them alone, pins among what is required. */
 export interface WholeProgramme {
@@ -57,7 +57,7 @@ export function wholeProgramme(people: People, policy: Policy, seed: number): Wh
     options: {
       capacities: mentors.map((id) => seatsLeftOf(findMentor(id), policy)),
       minimums: mentors.map((id) => seatsToFill(findMentor(id), policy)),
-      demands: mentees.map((id) => findMentee(id).demand ?? policy.demand ?? 1),
+      demands: mentees.map((id) => placesOf(findMentee(id), policy)),
       quotas,
       priorities: mentees.map((id) => findMentee(id).priority ?? 0),
       choices: mentees.map((id) =>
@@ -72,8 +72,9 @@ export function wholeProgramme(people: People, policy: Policy, seed: number): Wh
   };
 }
 
-/** The seats of a mentor that have to be filled yet. */
-function seatsToFill({ capacity, load = 0 }: Mentor, policy: Policy): number {
+/** The seats of a mentor that have to be filled yet: none of one whom a human is to match. */
+function seatsToFill({ capacity, load = 0, manual }: Mentor, policy: Policy): number {
+  if (manual === true) return 0;
   const stated = capacity ?? policy.capacity ?? 1;
   return typeof stated === "number" ? 0 : Math.max(0, (stated.min ?? 0) - load);
 }
@@ -87,11 +88,9 @@ export function drawn(ids: readonly string[], seed: number): number[] {
   return ids.map((_, index) => index).sort((a, b) => (ticket(ids[a]) < ticket(ids[b]) ? -1 : 1));
 }
 
-/** Every pair's score as if there were no rules, no bans and nobody to avoid. */
+/** Every pair's score as if there were no rules, no bans, nobody to avoid and nobody left to a human. */
 function bareScores(people: People, { rules: _rules, bans: _bans, pins: _pins, ...bare }: Policy): Float64Array {
-  const calm = <Given extends Mentee | Mentor>(person: Given): Given =>
-    person.requests === undefined ? person : { ...person, requests: { ...person.requests, avoid: [] } };
-  return scorePairs({ mentees: people.mentees.map(calm), mentors: people.mentors.map(calm) }, bare).scores;
+  return scorePairs(calm(people), bare).scores;
 }
 
 /** Whether someone's answer is a quota's value, or lists it. */

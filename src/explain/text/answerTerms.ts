@@ -95,6 +95,13 @@ type Side = "mentee" | "mentor" | "both" | "unknown";
 const reasons: { readonly [Kind in Exclude<WhyNot["kind"], "matched" | "self">]: (side: Side) => string } = {
   infeasible: () => "nobody is matched, because no matching meets the policy's minimums and quotas",
   banned: () => "the policy bans the pair",
+  manual: (side) =>
+    ({
+      mentee: "the mentee is left to a human, and only a pin matches them",
+      mentor: "the mentor is left to a human, and only a pin matches them",
+      both: "both are left to a human, and only a pin matches them",
+      unknown: "one of the two is left to a human, and only a pin matches them",
+    })[side],
   rule: () => "rules forbid the pair",
   avoided: (side) =>
     ({

@@ -35,6 +35,7 @@ export function whyNotText(answer: WhyNot, voice: Voice): Block[] {
 function sideOf(answer: WhyNot): "mentee" | "mentor" | "both" | "unknown" {
   if (answer.kind === "avoided") return answer.by;
   if (answer.kind === "pinned") return answer.full;
+  if (answer.kind === "manual") return answer.left;
   return answer.kind === "preference" ? answer.unwilling : "unknown";
 }
 

@@ -96,6 +96,7 @@ const silences = {
 };
 
 const freeSeats: { readonly [reason: string]: string } = {
+  MANUAL: "The mentor is left to a human, and only pins fill the free seats (MANUAL).",
   NO_ELIGIBLE_MENTEE: "Nobody is allowed to take a free seat (NO_ELIGIBLE_MENTEE).",
   MORE_SEATS_THAN_MENTEES:
     "Whoever is allowed to take a free seat has a mentor, or would make the matching worse (MORE_SEATS_THAN_MENTEES).",

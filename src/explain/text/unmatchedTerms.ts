@@ -1,6 +1,7 @@
 /** What administrators and auditors read of someone without a match, and of what would help. */
 export const unmatchedTerms = {
   unmatched: "{mentee} is unmatched ({reason}): {why}",
+  manual: "the mentee is left to a human, and only a pin matches them.",
   noMentors: "there are no mentors.",
   noneAllowed: ({ mentors }: { mentors: number }) => `none of the {mentors:exact} mentor${s(mentors)} is allowed.`,
   noneReaches: "no mentor who is allowed reaches the lowest score.",
@@ -24,6 +25,7 @@ export const unmatchedTerms = {
   exclusions: "{parts:capital}.",
   ruleForbids: 'the rule "{rule}" forbids {count:exact}',
   bansForbid: "bans forbid {count:exact}",
+  manualForbids: "{count:exact} can be pinned only, as one of the two is left to a human",
   requestsForbid: "requests forbid {count:exact}",
   mentorsLeft: ({ allowed, free }: { allowed: number; free: number }) => {
     if (allowed === 0) return "No mentor is allowed for this mentee.";
@@ -40,6 +42,7 @@ export const unmatchedTerms = {
 
   repairs: "What would help:",
   outpricedBy: "A seat of {mentor} is worth {price:number} in total score to others; the pair scores {score:number}.",
+  pinByHuman: "A human decides: a pin in the policy matches them.",
   noRepair: "No single change was found that would help.",
   repairsOfAll: "What would make a matching possible at all is said of the whole programme.",
   moreSeats: ({ seats }: { seats: number; mentors: readonly string[] }) =>

@@ -73,6 +73,8 @@ function whySentences(
 ): Phrase[] {
   const decided = () => ("decidedBy" in why ? [say("decided", { by: why.decidedBy, name })] : []);
   switch (why.reason) {
+    case "MANUAL":
+      return [say("manual")];
     case "NO_MENTORS":
       return [say("noMentors")];
     case "NO_ELIGIBLE_MENTOR":
@@ -98,18 +100,20 @@ function shortageSentence({ mentees, mentors, seats, over }: Shortage, say: Say)
   return say("shortage", { mentees: mentees.length, mentors: mentors.length, seats, over });
 }
 
-function exclusionSentences({ rules, bans, requests }: Omit<Exclusions, "mentors">, say: Say): Phrase[] {
+function exclusionSentences({ rules, bans, manual, requests }: Omit<Exclusions, "mentors">, say: Say): Phrase[] {
   const parts = [
     ...Object.entries(rules).map(([rule, count]) => say("ruleForbids", { rule, count })),
     ...(bans > 0 ? [say("bansForbid", { count: bans })] : []),
+    ...(manual > 0 ? [say("manualForbids", { count: manual })] : []),
     ...(requests > 0 ? [say("requestsForbid", { count: requests })] : []),
   ];
   return parts.length === 0 ? [] : [say("exclusions", { parts })];
 }
 
-function repairBlocks({ status, repairs }: WhyUnmatchedMentee | WhyUnmatchedMentor, voice: Voice): Block[] {
+function repairBlocks({ status, why, repairs }: WhyUnmatchedMentee | WhyUnmatchedMentor, voice: Voice): Block[] {
   const { say } = voice;
   if (status === "infeasible") return [{ paragraph: [say("repairsOfAll")] }];
+  if (why.reason === "MANUAL") return [{ paragraph: [say("pinByHuman")] }];
   if (repairs.length === 0) return [{ paragraph: [say("noRepair")] }];
   return [{ paragraph: [say("repairs")] }, { items: repairs.map((repair) => repairSentences(repair, voice)) }];
 }

@@ -168,7 +168,7 @@ describe("toText(): other answers, to an administrator", () => {
   });
 
   test("toText(): why nobody, and what would help", () => {
-    const excluded = { mentors: 2, rules: { manager: 1 }, bans: 1, requests: 0 };
+    const excluded = { mentors: 2, rules: { manager: 1 }, bans: 1, manual: 0, requests: 0 };
     expect(
       tell(
         {
@@ -188,7 +188,7 @@ describe("toText(): other answers, to an administrator", () => {
           kind: "unmatchedMentor",
           ...{ status: "optimal", mentor: lin, taken: 1, allowed: 3, unmatched: 1, repairs: [] },
           why: { mentor: "lin", free: 1, reason: "QUOTA" },
-          excluded: { mentees: 2, rules: {}, bans: 0, requests: 2 },
+          excluded: { mentees: 2, rules: {}, bans: 0, manual: 0, requests: 2 },
         },
       ).join("\n\n"),
     ).toMatchInlineSnapshot(`

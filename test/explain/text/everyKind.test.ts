@@ -133,7 +133,7 @@ describe("toText(): what a participant reads", () => {
     }
     expect([...texts.get("matched")!]).toEqual(["Noor is your mentor."]);
     texts.delete("matched");
-    expect(texts.size).toBe(11);
+    expect(texts.size).toBe(12);
     expect([...new Set([...texts.values()].flatMap((told) => [...told]))]).toMatchInlineSnapshot(`
       [
         "A place with Noor was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.",

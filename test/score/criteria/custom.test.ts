@@ -15,6 +15,7 @@ const people = {
       priority: 2,
       display: { photo: "a.png" },
       auditOnly: { gender: "f" },
+      manual: false,
     },
   ],
   mentors: [{ id: "lin", name: "Lin Zhao", team: "Platform", capacity: 2, auditOnly: { gender: "x" } }],
@@ -56,7 +57,7 @@ describe("custom()", () => {
     expect(scoreOf(() => undefined, { missing: 0 })).toBe(0);
   });
 
-  test("custom(): the function never sees names, display, audit answers, seats, demand or priority", () => {
+  test("custom(): the function never sees names, display, audit answers, seats, demand, priority or whether a human decides", () => {
     const seen: CustomPerson[] = [];
     scoreOf((mentor, mentee) => {
       seen.push(mentor, mentee);

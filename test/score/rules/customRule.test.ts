@@ -34,7 +34,7 @@ const people = {
     },
   ],
   mentors: [
-    { id: "lin", name: "Lin Zhao", team: "Platform", capacity: 2, load: 1, auditOnly: { gender: "x" } },
+    { id: "lin", name: "Lin Zhao", team: "Platform", capacity: 2, load: 1, auditOnly: { gender: "x" }, manual: false },
     { id: "noor", team: "People" },
   ],
 } satisfies People;

@@ -128,7 +128,7 @@ describe("eligible()", () => {
       {
         id: "ada",
         reason: "NO_ELIGIBLE_MENTOR",
-        excluded: { mentors: 3, rules: { trained: 3 }, bans: 0, requests: 0 },
+        excluded: { mentors: 3, rules: { trained: 3 }, bans: 0, manual: 0, requests: 0 },
       },
     ]);
     expect(match(people, ofMentees).warnings).toContainEqual({

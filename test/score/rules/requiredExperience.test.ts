@@ -328,7 +328,7 @@ describe("requiredExperience() in a matching", () => {
       {
         id: "ada",
         reason: "NO_ELIGIBLE_MENTOR",
-        excluded: { mentors: 1, rules: { required: 1 }, bans: 0, requests: 0 },
+        excluded: { mentors: 1, rules: { required: 1 }, bans: 0, manual: 0, requests: 0 },
       },
     ]);
     const relaxed = match(people, ruled("relax"));
