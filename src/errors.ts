@@ -18,6 +18,7 @@ export type ErrorCode =
   | "E_IO"
   | "E_JSON"
   | "E_KEY"
+  | "E_LOG"
   | "E_MANIFEST"
   | "E_MISSING"
   | "E_NONDETERMINISTIC"

@@ -70,6 +70,9 @@ export type {
 } from "./matching/matching.js";
 export type { Control, Progress } from "./matching/progress.js";
 export type { StableCertificate } from "./matching/stableMatching.js";
+// Papers: what a policy says, for whoever checks it and for whoever takes part
+export { modelCard } from "./papers/modelCard.js";
+export { type NoticeOptions, notice } from "./papers/notice.js";
 export { type CriterionName, definePolicy, Policy } from "./policy.js";
 export type { Method, StableMethod } from "./problem/aims.js";
 export type { Capacity } from "./problem/capacity.js";
@@ -107,7 +110,13 @@ export type { Finding, FindingCode, Readiness, ReadinessCounts } from "./readine
 export { readiness } from "./readiness.js";
 // Record: what was done, and done again
 export { type Confirmation, confirm } from "./record/confirm.js";
+// Record: who did what, in a chain that shows what was changed
+export type { OverriddenBecause, RunLogEntry } from "./record/entry.js";
+export type { RunEvent } from "./record/events.js";
+export type { LogIssue } from "./record/logIssue.js";
 export { type ManifestDifference, type Replay, replay } from "./record/replay.js";
+export { type RunLog, type RunLogOptions, runLog } from "./record/runLog.js";
+export { type LogCheck, type VerifyLogOptions, verifyLog } from "./record/verifyLog.js";
 // Score: criteria and rules
 export type { CustomPerson } from "./score/cohort.js";
 export type { Condition, ConditionValue, FieldIs, FieldWithin } from "./score/conditions.js";

@@ -9,6 +9,7 @@ import { type Scenario, scenarios } from "./check/scenarios.js";
 import { runs } from "./support/instances.js";
 import { loadedProgrammes, programmes, rewritten, seeded, stableProgrammes } from "./support/programmes.js";
 import { problemsOf } from "./support/refusal.js";
+import { sealed } from "./support/sealed.js";
 
 // biome-ignore lint/suspicious/noExplicitAny: lies reach into every part of a matching
 type Draft = any;
@@ -251,6 +252,30 @@ describe("checkMatching(): every lie is found", () => {
     },
     "the people's digest is another": { in: "story", check: "manifest", tell: (d) => (d.manifest.input = "") },
     "the version is another": { in: "story", check: "manifest", tell: (d) => (d.manifest.version = "0.0.1") },
+    "the people's digest of what was read is another": {
+      in: "story",
+      check: "manifest",
+      tell: (d) => (d.manifest.projection = d.manifest.input),
+    },
+    "another field was read": { in: "story", check: "manifest", tell: (d) => d.manifest.fields.mentees.push("team") },
+    "digests are keyed": { in: "story", check: "manifest", tell: (d) => (d.manifest.keyed = true) },
+    "the manifest's status is another": { in: "story", check: "manifest", tell: (d) => (d.manifest.status = "stable") },
+    "the manifest's stages reached more": {
+      in: "story",
+      check: "manifest",
+      tell: (d) => (d.manifest.stages[1].value += 1),
+    },
+    "the manifest's lottery decided more": {
+      in: "story",
+      check: "manifest",
+      tell: (d) => (d.manifest.lottery.pairs += 1),
+    },
+    "the manifest hides a warning": { in: "story", check: "manifest", tell: (d) => d.manifest.warnings.pop() },
+    "the result's digest is another": {
+      in: "story",
+      check: "manifest",
+      tell: (d) => (d.manifest.result = d.manifest.input),
+    },
     "the seed is another": { in: "story", check: "manifest", tell: (d) => (d.manifest.seed += 1) },
     "the lottery's seed is another": { in: "tied", check: "lottery", tell: (d) => (d.objective.lottery.seed += 1) },
     "a tied pair is called certain": { in: "tied", check: "lottery", tell: (d) => (d.pairs[0].tied = false) },
@@ -425,24 +450,29 @@ describe("checkMatching(): every lie is found", () => {
     return { score, contributions, confidence };
   }
 
+  /** A liar digests anew what was changed, where it can be digested. */
+  function sealedWhereWhole(draft: Draft): Draft {
+    try {
+      return sealed(draft);
+    } catch {
+      return draft;
+    }
+  }
+
   test.each(Object.entries(lies))("checkMatching(): %s", (_, lie) => {
     const scenario = scenarios[lie.in];
     const draft = stored(scenario.matching);
     lie.tell(draft);
     expect(draft).not.toEqual(stored(scenario.matching));
-    expect(checksOf(draft, scenario)).toContain(lie.check);
+    expect(checksOf(lie.check === "manifest" ? draft : sealedWhereWhole(draft), scenario)).toContain(lie.check);
   });
 
   test("checkMatching(): the violations name the people concerned", () => {
     const draft = stored(scenarios.story.matching);
     draft.pairs[0].score += 1e-6;
     draft.certificate.seats[0].price = [0, 0];
-    expect(checkMatching(draft, scenarios.story.people, scenarios.story.policy)).toMatchInlineSnapshot(`
+    expect(checkMatching(sealed(draft), scenarios.story.people, scenarios.story.policy)).toMatchInlineSnapshot(`
       [
-        {
-          "check": "manifest",
-          "message": "Expected the digest of the matching to be "0cac67f846b6733398fda669ff796a2b058635ca5066b6dd3ab7d7fdb6a2b4fb", received "51215575431176c67d68a21a62edf8321ecd43fb8a76d597183249037642c1da".",
-        },
         {
           "check": "scores",
           "mentee": "ada",

@@ -27,7 +27,7 @@ export function identify({ problem, cohort }: Scorer, key: string | undefined): 
   return {
     engine: "telemachus",
     version,
-    policy: digestParts([policyText(policy)]),
+    policy: digestPolicy(policy),
     input: digestParts(inputText({ mentees, mentors }, textOf), key),
     projection: digestParts(inputText({ mentees, mentors }, textOf, isRead), key),
     keyed: key !== undefined,
@@ -71,6 +71,11 @@ const setsOfPolicy = [
   ...["criteria", "rules", "synonyms", "taxonomy", "rarity", "history", "pins", "bans"],
   ...["blind", "special", "basis"],
 ];
+
+/** The digest of a policy that was checked, as a manifest has it. */
+export function digestPolicy(policy: Scorer["problem"]["policy"]): string {
+  return digestParts([policyText(policy)]);
+}
 
 /** The lists of scales, objective and columns have an order. */
 function policyText(policy: Scorer["problem"]["policy"]): string {

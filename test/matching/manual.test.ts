@@ -33,6 +33,7 @@ import { runs } from "../support/instances.js";
 import { matchInWorker } from "../support/matchInWorker.js";
 import { loadedProgrammes, policies, programmes, rewritten, seeded, stableProgrammes } from "../support/programmes.js";
 import { refusal } from "../support/refusal.js";
+import { sealed } from "../support/sealed.js";
 import { validateMatching } from "../support/validateMatching.js";
 
 const criteria = { skills: skills({ weight: 1 }) };
@@ -493,7 +494,7 @@ describe("checkMatching(): lies about who is left to a human", () => {
   const checksOf = (edit: (matching: { -readonly [Key in keyof Matching]: Matching[Key] }) => void): string[] => {
     const matching = stored();
     edit(matching);
-    return [...new Set(checkMatching(matching, given, policy).map(({ check }) => check))];
+    return [...new Set(checkMatching(sealed(matching), given, policy).map(({ check }) => check))];
   };
 
   test("checkMatching(): finds nothing in the truth", () => {

@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Where `npm run runtimes` puts a Node of another major version; there are none for other machines. */
 function otherNode(major: number): string {
-  return fileURLToPath(new URL(`../runtimes/node_modules/node${major}-linux-x64/bin/node`, import.meta.url));
+  return fileURLToPath(new URL(`../support/runtimes/node_modules/node${major}-linux-x64/bin/node`, import.meta.url));
 }
 const hasOthers = process.platform === "linux" && process.arch === "x64";
 

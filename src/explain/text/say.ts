@@ -156,6 +156,6 @@ function refuse(name: string, problem: { expected: string; received: string; hin
 }
 
 /** A backslash before every mark: what is left is text to any reader of markdown. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }
