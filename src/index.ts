@@ -1,5 +1,34 @@
 // Problem: who takes part, and what the programme decides
 
+// Audit: how groups fared
+export { audit } from "./audit/audit.js";
+export type { Figure, FigureReason } from "./audit/figure.js";
+export type { AuditGroups, AuditOptions, GroupAnswer } from "./audit/options.js";
+export type {
+  Audit,
+  AuditGroup,
+  AuditMeasure,
+  AuditStatement,
+  GapTest,
+  GroupFigure,
+  GroupingAudit,
+  Interval,
+  MeasureAudit,
+  MenteeMeasure,
+  MentorMeasure,
+  RateFigures,
+  SideAudit,
+} from "./audit/report.js";
+export {
+  type AttributeRepresentation,
+  type Representation,
+  type RepresentationOptions,
+  type RepresentationReference,
+  type RepresentedGroup,
+  representation,
+  type SideRepresentation,
+} from "./audit/representation.js";
+export { type AuditTextOptions, auditText } from "./audit/text.js";
 // Blind: what does not decide
 export {
   type Application,

@@ -1,5 +1,6 @@
 import { describe, issue, TelemachusError } from "../errors.js";
 import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
+import { oneLine } from "../numeric/oneLine.js";
 import type { Comparison } from "./compareWith.js";
 import type { Firmness } from "./firmness.js";
 import type { Recruits } from "./recruit.js";
@@ -20,7 +21,6 @@ import { createSay, type TextFormat } from "./text/say.js";
 import type { Terms } from "./text/terms.js";
 import { unmatchedText, whyUnmatchedMenteeText, whyUnmatchedMentorText } from "./text/unmatchedText.js";
 import { createVoice, type Voice } from "./text/voice.js";
-import { oneLine } from "./text/words.js";
 import type { WhatWouldItTake } from "./whatWouldItTake.js";
 
 /** Who reads a text. */

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "../explain/text/say.js";
+import { escapeMarkdown } from "../numeric/escapeMarkdown.js";
 import { type Words, write } from "./words.js";
 
 /** A part of a document. */

@@ -1,5 +1,5 @@
-import { oneLine } from "../explain/text/words.js";
 import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
+import { oneLine } from "../numeric/oneLine.js";
 import type { Policy } from "../policy.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { stagesOf } from "../solve/objective.js";

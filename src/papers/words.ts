@@ -1,4 +1,5 @@
-import { list, oneLine } from "../explain/text/words.js";
+import { list } from "../explain/text/words.js";
+import { oneLine } from "../numeric/oneLine.js";
 
 /** What stands in a sentence: of a text nobody knows what it holds, a list is joined by "and". */
 export type Value = string | number | Words | readonly (string | Words)[];

@@ -44,6 +44,7 @@ export type WarningCode =
   | "W_REQUEST_NOT_A_RULE"
   | "W_RULE_RELAXED"
   | "W_RULE_UNKNOWN"
+  | "W_TRUNCATED"
   | "W_UNKNOWN_ID"
   | "W_UNKNOWN_TERM"
   | "W_VACUOUS_STAGE"

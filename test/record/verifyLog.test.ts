@@ -293,7 +293,8 @@ describe("a crash in mid write", () => {
         });
         const ended = new Promise((resolve) => child.on("exit", (_, signal) => resolve(signal)));
         await new Promise((resolve) => child.stdout.once("data", resolve));
-        await sleep(50);
+        const linesSoFar = () => readFileSync(file, "utf8").split("\n").length - 1;
+        while (linesSoFar() < before + 3) await sleep(10);
         child.kill("SIGKILL");
         expect(await ended).toBe("SIGKILL");
         const check = verifyLog(readFileSync(file, "utf8"));

@@ -1,8 +1,10 @@
 import { describe, type Issue, issue, TelemachusError, throwIssues } from "../../errors.js";
+import { escapeMarkdown } from "../../numeric/escapeMarkdown.js";
 import { didYouMean } from "../../numeric/nearest.js";
+import { oneLine } from "../../numeric/oneLine.js";
 import { type FormatName, formatTakes } from "./formats.js";
 import { defaultTerms, type SentenceName, type Terms, type ValuesOf } from "./terms.js";
-import { list, oneLine } from "./words.js";
+import { list } from "./words.js";
 
 /** How a text is written. */
 export type TextFormat = "text" | "markdown";
@@ -153,9 +155,4 @@ function checkTerms(terms: Partial<Terms>): void {
 
 function refuse(name: string, problem: { expected: string; received: string; hint?: string }): never {
   throw new TelemachusError([issue("E_OPTION", ["options", "terms", name], problem)]);
-}
-
-/** A backslash before every mark: what is left is text to any reader of markdown. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[!-/:-@[-`{-~]/g, "\\$&");
 }

@@ -1,3 +1,5 @@
+import { oneLine } from "../../numeric/oneLine.js";
+
 const smallNumbers = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 
 /** A count in words up to ten: "two", "11". */
@@ -17,14 +19,6 @@ export function fieldWords(field: string): string {
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replaceAll("_", " ")
     .toLowerCase();
-}
-
-/** Text of people, made safe for one line of plain text: no control characters, no marks that turn its direction. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, "")
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .trim();
 }
 
 /** A share from 0 to 1 as a whole percentage. */
