@@ -63,7 +63,8 @@ const MADE_FOR = 200;
  * pair is known from one search over the matching; where terms weigh by rarity, by that of this round. Those that gain
  * most are returned, each for another mentee; not those with whom somebody for whom rules gave way would have a mentor
  * without, as then others could have the one given. Not known for a matching that is not optimal, with `floor` or `leximin`, under
- * quotas that ask for something of each mentor, and where a mentee wants more mentors than there are.
+ * quotas that ask for something of each mentor or count mentors by their skills, goals or languages, and where a mentee wants
+ * more mentors than there are.
  *
  * Time O(mentees · (mentors + 200)). @throws E_DETACHED for a stored matching (see `reopen`); E_OPTION, E_UNKNOWN_KEY
  * @example recruit(matching, { top: 1 }).recruits?.[0].answers // { skills: ["public speaking"] }
@@ -73,7 +74,8 @@ export function recruit(matching: Matching, options: RecruitOptions = {}): Recru
   checkOptions(options, checks);
   const sensitivity = opened.sensitivity();
   const frame = { kind: "recruits", status: matching.status } as const;
-  if (sensitivity === undefined || asksOfEachMentor(opened) || wantsMore(opened)) return { ...frame, recruits: null };
+  const isUnknown = asksOfEachMentor(opened) || countsNewMentors(opened) || wantsMore(opened);
+  if (sensitivity === undefined || isUnknown) return { ...frame, recruits: null };
   const { top = 3 } = options;
   const made = madeUp(opened, sensitivity);
   const gains = made.length === 0 ? [] : gainsOf(opened, sensitivity, made);
@@ -87,6 +89,13 @@ export function recruit(matching: Matching, options: RecruitOptions = {}): Recru
 /** Quotas per mentor hold for new mentors as well. */
 function asksOfEachMentor({ programme }: Opened): boolean {
   return programme.scorer.problem.quotas.some(({ of, min, max }) => of === "perMentor" && (min > 0 || max < 1));
+}
+
+/** Quotas of mentors by what a new one is made up to bring would count them as well. */
+function countsNewMentors({ programme }: Opened): boolean {
+  const brought = ["skills", "goals", "languages"];
+  const { quotas = [] } = programme.scorer.problem.policy;
+  return quotas.some(({ side, attribute }) => side === "mentors" && brought.includes(attribute));
 }
 
 /** Whether somebody wants more mentors than there are: a further one would have a place that the matching does not know of. */

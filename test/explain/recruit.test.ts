@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { match, type People, type Recruit, recruit, type StageResult } from "telemachus";
+import { goals, match, type People, type Recruit, recruit, type StageResult } from "telemachus";
 import { describe, expect, test } from "vitest";
 
 import { runs } from "../support/instances.js";
@@ -30,6 +30,15 @@ const better = ({ stage, value }: StageResult, other: StageResult) =>
   stage === "balance" || stage === "choices:generous" ? other.value! - value! : value! - other.value!;
 
 describe("recruit()", () => {
+  test("recruit(): is not known where a quota counts mentors by what a further one would bring", () => {
+    const people = { mentees: [{ id: "ada", goals: ["SQL"] }], mentors: [{ id: "lin", goals: ["SQL"], capacity: 0 }] };
+    const criteria = { goals: goals({ weight: 1 }) };
+    expect(recruit(match(people, { criteria })).recruits).toMatchObject([{ gain: { matched: 1, total: 1 } }]);
+    // whoever helps with SQL may have nobody
+    const quotas = [{ side: "mentors", attribute: "goals", value: "SQL", max: 0 }] as const;
+    expect(recruit(match(people, { criteria, quotas })).recruits).toBeNull();
+  });
+
   test("recruit(): the gain is what matching again with that mentor gains, stage by stage", () => {
     const seen = { recruits: 0, programmes: 0, matched: 0, scores: 0, reaching: 0 };
     fc.assert(

@@ -41,7 +41,7 @@ export const answerTerms = {
   recruits: "A further mentor with one seat would help most with these answers, the best first:",
   noRecruit: "No further mentor would help.",
   recruitUnknown:
-    "Whether a further mentor would help is not known: the objective does not add up, the matching is not an optimal one, quotas ask for something of each mentor, or a mentee wants more mentors than there are.",
+    "Whether a further mentor would help is not known: the objective does not add up, the matching is not an optimal one, quotas ask for something of each mentor or count mentors by what one would bring, or a mentee wants more mentors than there are.",
   recruit: "{answers:series}.",
   anyMentor: "Any mentor at all.",
   recruitField: "{field}: {terms:and}",
