@@ -26,7 +26,7 @@ function groupStatements(
   side: (typeof sides)[number],
 ): AuditStatement[] {
   const hidden = groups.filter(
-    ({ count }, at) => isHidden(count) || measures.some(({ byGroup }) => isHidden(byGroup[at].people)),
+    ({ count }, at) => isHidden(count) || measures.some(({ byGroup }) => isHidden(byGroup[at].value)),
   ).length;
   const about = { side, attributes };
   const present = groups.filter(({ count }) => numberOf(count) !== 0).length;
