@@ -215,12 +215,15 @@ describe("the numbered examples", () => {
   test("03-explain.ts", async () => {
     expect(await run("examples/03-explain.ts")).toMatchInlineSnapshot(`
       "To Ada:
+      This is a proposal: nobody has confirmed the matching yet.
       Lin Zhao can help with your goal: becoming a technical lead. They can help with one of the two things you asked for: Rust. You are both interested in chess. You share English. They did not list public speaking.
 
       To Ben:
+      This is a proposal: nobody has confirmed the matching yet.
       Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.
 
       To Sam, about Ben:
+      This is a proposal: nobody has confirmed the matching yet.
       Your mentee is Ben Kowalczyk. You can help with Ben Kowalczyk's goal: changing career path. You can help with everything Ben Kowalczyk asked for: budgeting and SQL. You are both interested in hiking. You share English.
 
       To the administrator, about Ben:
@@ -232,13 +235,16 @@ describe("the numbered examples", () => {
       Rules: language met (English); manager met.
       The score is of rank 1 among the 3 mentors the mentee may have.
       Other mentors the mentee may have: Noor Haddad (noor) at 0.2, without a free seat; Lin Zhao (lin) at 0, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To Chidi:
+      This is a proposal: nobody has confirmed the matching yet.
       Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.
 
       To the administrator, about Chidi:
       Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less.
       Mentors the mentee may have: Sam Owusu (sam) at 0.25, without a free seat; Noor Haddad (noor) at 0.0625, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To Ada, as data:
         experience 0 {"kind":"experience","shared":[],"shown":[],"sharedBack":[],"shownBack":[]}
@@ -281,6 +287,7 @@ describe("the numbered examples", () => {
       Rules: language met (English); manager met.
       The score is of rank 1 among the 2 mentors the mentee may have.
       Other mentors the mentee may have: Sam Owusu (sam) at 0.583334, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
       "
     `);
   });
@@ -409,39 +416,54 @@ describe("the numbered examples", () => {
   test("13-why.ts", async () => {
     expect(await run("examples/13-why.ts")).toMatchInlineSnapshot(`
       "To ada:
+      This is a proposal: nobody has confirmed the matching yet.
       Lin Zhao can help with your goal: becoming a technical lead. They can help with one of the two things you asked for: Rust. You are both interested in chess. You share English. They did not list public speaking. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not noor?"
+      This is a proposal: nobody has confirmed the matching yet.
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
       Ada Obi (ada) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.95 in total score. Who would change: Ada Obi (ada) moves from Lin Zhao (lin) to Noor Haddad (noor) (−0.6875); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95). The pair's score is 0.125, of rank 2 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To ben:
+      This is a proposal: nobody has confirmed the matching yet.
       Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not noor?"
+      This is a proposal: nobody has confirmed the matching yet.
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
       Ben Kowalczyk (ben) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0625 in total score. Who would change: Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Noor Haddad (noor) (−0.75); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125). The pair's score is 0.2, of rank 2 among the 3 mentors the mentee may have. The mentee has Sam Owusu.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To chidi:
+      This is a proposal: nobody has confirmed the matching yet.
       Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next. Something wrong, or any questions? Write to mentoring@example.org.
       "Why not sam?"
+      This is a proposal: nobody has confirmed the matching yet.
       A place with Sam Owusu was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
       Chidi Nwosu (chidi) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95). The pair's score is 0.25, of rank 1 among the 2 mentors the mentee may have. The mentee has nobody.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To dora:
+      This is a proposal: nobody has confirmed the matching yet.
       Noor Haddad can help with your goal: growing in confidence. They can help with everything you asked for: budgeting and public speaking. You are both interested in cooking. You share English. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not sam?"
+      This is a proposal: nobody has confirmed the matching yet.
       A place with Sam Owusu was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
       Dora Pappas (dora) does not have Sam Owusu (sam): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95); Elif Demir (elif) moves from Lin Zhao (lin) to Noor Haddad (noor) (+0.25). The pair's score is 0.625, of rank 2 among the 2 mentors the mentee may have. The mentee has Noor Haddad.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To elif:
+      This is a proposal: nobody has confirmed the matching yet.
       Lin Zhao can help with one of your two goals: being promoted. They can help with one of the two things you asked for: code review. You are both interested in running. You share English. They did not list moving into management or giving feedback. Something wrong, or want someone else? Write to mentoring@example.org.
       "Why not noor?"
+      This is a proposal: nobody has confirmed the matching yet.
       A place with Noor Haddad was not available to you in this round. Places are given so that the programme as a whole fits best, within its rules, and equal cases are decided by lot. This says nothing about you or your answers.
       To the administrator:
       Elif Demir (elif) does not have Noor Haddad (noor): every matching with this pair is worse. With this pair, the programme would lose 1.0125 in total score. Who would change: Elif Demir (elif) moves from Lin Zhao (lin) to Noor Haddad (noor) (+0.25); Dora Pappas (dora) moves from Noor Haddad (noor) to Sam Owusu (sam) (−0.3125); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95). The pair's score is 0.625, of rank 1 among the 3 mentors the mentee may have. The mentee has Lin Zhao.
+      This is a proposal: nobody has confirmed the matching yet.
 
       To the administrator, about Chidi:
       Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less. 2 mentors are allowed for this mentee, without a free seat. The rule "manager" forbids 1.
@@ -449,24 +471,30 @@ describe("the numbered examples", () => {
       One more seat at Noor Haddad (noor) or Sam Owusu (sam).
       Without the rule "manager", for everybody.
       A pin with Sam Owusu (sam): the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95).
+      This is a proposal: nobody has confirmed the matching yet.
 
       What would it take that Chidi gets Sam?
       What it would take that Chidi Nwosu (chidi) gets Sam Owusu (sam): As it is, every matching with this pair is worse. The pair's score is 0.25. With a score higher by 0.700001, every best matching has the pair. No single answer was found that would do.
+      This is a proposal: nobody has confirmed the matching yet.
 
       What is a seat worth?
       Lin Zhao (lin) has 2 seats.
       With one seat more, one mentee more would be matched and the programme would lose 0.7 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); Ben Kowalczyk (ben) moves from Sam Owusu (sam) to Lin Zhao (lin) (−0.95); a free seat of Lin Zhao (lin) is taken.
       With one seat fewer, one mentee fewer would be matched and the programme would lose 0.375 in total score. Who would change: Elif Demir (elif) loses Lin Zhao (lin) and gets nobody (−0.375); a seat of Lin Zhao (lin) becomes free.
+      This is a proposal: nobody has confirmed the matching yet.
       Noor Haddad (noor) has 1 seat.
       With one seat more, one mentee more would be matched and the programme would gain 0.0625 in total score. Who would change: Chidi Nwosu (chidi) gets Noor Haddad (noor) (+0.0625); a free seat of Noor Haddad (noor) is taken.
       With one seat fewer, one mentee fewer would be matched and the programme would lose 0.9375 in total score. Who would change: Dora Pappas (dora) loses Noor Haddad (noor) and gets nobody (−0.9375); a seat of Noor Haddad (noor) becomes free.
+      This is a proposal: nobody has confirmed the matching yet.
       Sam Owusu (sam) has 1 seat.
       With one seat more, one mentee more would be matched and the programme would gain 0.25 in total score. Who would change: Chidi Nwosu (chidi) gets Sam Owusu (sam) (+0.25); a free seat of Sam Owusu (sam) is taken.
       With one seat fewer, one mentee fewer would be matched and the programme would lose 0.95 in total score. Who would change: Ben Kowalczyk (ben) loses Sam Owusu (sam) and gets nobody (−0.95); a seat of Sam Owusu (sam) becomes free.
+      This is a proposal: nobody has confirmed the matching yet.
 
       Whom to recruit?
       A further mentor with one seat would help most with these answers, the best first:
       skills: code review and SQL; goals: being promoted; languages: English and Igbo. With such a mentor, one mentee more would be matched and the programme would gain 0.875 in total score. The best matching gives them Chidi Nwosu (chidi). The programme would gain with any of five mentees: Chidi Nwosu (chidi), Ben Kowalczyk (ben), Elif Demir (elif), Dora Pappas (dora) and Ada Obi (ada).
+      This is a proposal: nobody has confirmed the matching yet.
 
       How firm is it?
       The weights were changed 100 times by at most 10 % (seed 1). On average 100 % of the pairs stay; the whole matching stays as it is 100 times. In the best of all other matchings, the programme would lose 0.7 in total score.
@@ -474,9 +502,11 @@ describe("the numbered examples", () => {
       ben with sam: stays in 100 %.
       dora with noor: stays in 100 %.
       elif with lin: stays in 100 %.
+      This is a proposal: nobody has confirmed the matching yet.
 
       What did the optimum gain over taking the best pair first?
       This matching and the one that always takes the best pair that is left: Mentees matched: 4 here, 4 there. Total score: 3.075 here, 3.075 there. Lowest score: 0.375 here, 0.375 there. Every stage of this matching's objective has the same value in both. Better scores here: 0; worse: 0; the same: 5.
+      This is a proposal: nobody has confirmed the matching yet.
 
       Ada's shortlist:
       Mentors who may suit you, the best first: Lin Zhao.

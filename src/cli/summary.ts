@@ -66,6 +66,7 @@ function countLines(matching: Matching): string[] {
     `Mentees: ${counts.mentees}, ${counts.matched} of them matched${several}`,
     `Mentors: ${counts.mentors} with ${counted(counts.seats, "seat")}, ${counts.freeSeats} of them free`,
     ...outcomeLines(matching),
+    "A proposal: nobody has confirmed it yet",
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, issue, quote, TelemachusError } from "../errors.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import type { Programme } from "../matching/programme.js";
 import type { RowPairs } from "../matching/solution.js";
 import { didYouMean } from "../numeric/nearest.js";
@@ -16,6 +16,8 @@ export interface Comparison {
   readonly kind: "comparison";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly with: "greedy" | "random" | "matching";
   /**
    * By stage of this matching's objective: above zero where this one is better. There is none for a matching that is
@@ -79,6 +81,7 @@ export function compareWith(matching: Matching, other: "greedy" | "random" | Mat
   return {
     kind: "comparison",
     status: matching.status,
+    decision: matching.decision.state,
     with: typeof other === "string" ? other : "matching",
     gain: negated(loss),
     profiles,

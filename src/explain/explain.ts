@@ -1,6 +1,6 @@
 import { describe, issue, quote, TelemachusError } from "../errors.js";
 import { indexOfPerson } from "../matching/context.js";
-import type { Matching, Pair, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import type { Decision, Matching, Pair, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
 import type { Requests } from "../problem/people.js";
 import { contributionsOf } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
@@ -15,6 +15,8 @@ export interface MatchExplanation<Criterion extends string = string> {
   readonly kind: "match";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentee: Named;
   readonly mentor: Named;
   readonly score: number;
@@ -55,6 +57,8 @@ export interface MentorExplanation<Criterion extends string = string> {
   readonly kind: "mentor";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentor: Named;
   /** Seats, and how many of them are free. */
   readonly seats: number;
@@ -70,6 +74,8 @@ export interface UnmatchedExplanation {
   readonly kind: "unmatched";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentee: Named;
   readonly why: UnmatchedMentee;
   /** The proof that seats are short, where they are; else null. */
@@ -115,6 +121,7 @@ export function explain(
   return {
     kind: "unmatched",
     status: matching.status,
+    decision: matching.decision.state,
     mentee: named(scorer.problem.mentees[mentee]),
     why,
     shortage: why.reason === "CAPACITY_SHORT" ? matching.shortages[why.shortage] : null,
@@ -150,6 +157,7 @@ function explainPair(opened: Opened, pair: Pair): MatchExplanation {
   return {
     kind: "match",
     status: matching.status,
+    decision: matching.decision.state,
     mentee: named(problem.mentees[mentee]),
     mentor: named(problem.mentors[mentor]),
     score,
@@ -201,6 +209,7 @@ function explainMentor(opened: Opened, mentor: number): MentorExplanation {
   return {
     kind: "mentor",
     status: matching.status,
+    decision: matching.decision.state,
     mentor: named(problem.mentors[mentor]),
     seats: problem.capacities[mentor],
     free: why?.free ?? 0,

@@ -1,5 +1,5 @@
 import { type Checks, checkOptions, matchChecks } from "../matching/checkMatchOptions.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import { type Programme, programmeOf } from "../matching/programme.js";
 import { type Control, followPhase, stopIfAborted } from "../matching/progress.js";
 import { hashedShare } from "../numeric/hashedShare.js";
@@ -13,6 +13,8 @@ export interface Firmness {
   readonly kind: "firmness";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly seed: number;
   readonly samples: number;
   readonly spread: number;
@@ -99,6 +101,7 @@ export function firmness(matching: Matching, options: FirmnessOptions = {}): Fir
   return {
     kind: "firmness",
     status: matching.status,
+    decision: matching.decision.state,
     ...drawing,
     pairs,
     stays: pairs.length === 0 ? 1 : kept / (pairs.length * samples),

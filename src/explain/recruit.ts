@@ -1,5 +1,5 @@
 import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import { compareText } from "../numeric/nearest.js";
 import type { Mentor, Term } from "../problem/people.js";
 import { createRowScorer } from "../score/rows.js";
@@ -35,6 +35,8 @@ export interface Recruits {
   readonly kind: "recruits";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   /** The best first; empty where no further mentor would help, null where that is not known. */
   readonly recruits: readonly Recruit[] | null;
 }
@@ -73,7 +75,7 @@ export function recruit(matching: Matching, options: RecruitOptions = {}): Recru
   const opened = openedOf(matching);
   checkOptions(options, checks);
   const sensitivity = opened.sensitivity();
-  const frame = { kind: "recruits", status: matching.status } as const;
+  const frame = { kind: "recruits", status: matching.status, decision: matching.decision.state } as const;
   const isUnknown = asksOfEachMentor(opened) || countsNewMentors(opened) || wantsMore(opened);
   if (sensitivity === undefined || isUnknown) return { ...frame, recruits: null };
   const { top = 3 } = options;

@@ -1,5 +1,5 @@
 import { indexOfPerson } from "../matching/context.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import type { Exchange } from "../solve/sensitivity/optimum.js";
 import { beyondCapacity } from "./beyondCapacity.js";
 import { afterMoves, toChain } from "./chain.js";
@@ -14,6 +14,8 @@ export interface SeatValue {
   readonly kind: "seatValue";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentor: Named;
   /** The mentor's seats, pinned ones included; those that the load takes are not counted. */
   readonly seats: number;
@@ -56,6 +58,7 @@ export function seatValue(matching: Matching, of: { readonly mentor: string }): 
   return {
     kind: "seatValue",
     status: matching.status,
+    decision: matching.decision.state,
     mentor: named(scorer.problem.mentors[mentor]),
     seats: scorer.problem.capacities[mentor],
     more: sensitivity === undefined ? null : gainOf(opened, isUsed ? sensitivity.addSeat(mentor) : nothing(opened)),

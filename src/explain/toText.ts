@@ -113,7 +113,8 @@ export function toText(explanation: AnyExplanation, options: TextOptions): strin
     return render(blocksFor(explanation, createVoice(audience, say)), say, format);
   }
   if (!isFor(explanation, audience)) refuseParticipant(explanation.kind, audience);
-  return render(participantBlocks(explanation, { audience, say, format, contact }), say, format);
+  const blocks = participantBlocks(explanation, { audience, say, format, contact });
+  return render([...proposalOf(explanation, say), ...blocks], say, format);
 }
 
 function isFor(explanation: AnyExplanation, audience: Participant): explanation is ForParticipants {
@@ -128,8 +129,13 @@ function refuseParticipant(kind: AnyExplanation["kind"], audience: Participant):
 
 /** Every number, and for an auditor the proof. */
 function blocksFor(explanation: AnyExplanation, voice: Voice): Block[] {
-  const blocks = allBlocks(explanation, voice);
+  const blocks = [...allBlocks(explanation, voice), ...proposalOf(explanation, voice.say)];
   return "status" in explanation ? [...blocks, { paragraph: voice.proof(explanation.status) }] : blocks;
+}
+
+/** Until somebody confirms a matching, whatever is said of it is said of a proposal. */
+function proposalOf(explanation: AnyExplanation, say: Voice["say"]): Block[] {
+  return "decision" in explanation && explanation.decision === "proposal" ? [{ paragraph: [say("unconfirmed")] }] : [];
 }
 
 function allBlocks(explanation: AnyExplanation, voice: Voice): Block[] {

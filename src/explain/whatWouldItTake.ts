@@ -1,5 +1,5 @@
 import { indexOfPerson } from "../matching/context.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { signOf } from "../solve/sensitivity/createSensitivity.js";
 import { actionableAnswers, type Proposal, withAnswer } from "./actionableAnswers.js";
@@ -14,6 +14,8 @@ export interface WhatWouldItTake {
   readonly kind: "whatWouldItTake";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentee: Named;
   readonly mentor: Named;
   /** Why they are not matched as it is. */
@@ -65,6 +67,7 @@ export function whatWouldItTake(matching: Matching, of: PairQuestion): WhatWould
   return {
     kind: "whatWouldItTake",
     status: matching.status,
+    decision: matching.decision.state,
     mentee: named(scorer.problem.mentees[mentee]),
     mentor: named(scorer.problem.mentors[mentor]),
     now,

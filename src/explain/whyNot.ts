@@ -1,5 +1,5 @@
 import { indexOfPerson } from "../matching/context.js";
-import type { Matching } from "../matching/matching.js";
+import type { Decision, Matching } from "../matching/matching.js";
 import { createPeopleWorth } from "../matching/mutualWorth.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { blocksOf } from "../score/scorer.js";
@@ -20,6 +20,8 @@ import { type AllowedMentor, allowedScores, type PairStanding, standingOf } from
 export interface WhyNotFacts {
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentee: Named;
   readonly mentor: Named;
   /** The mentors that the mentee has instead, in code-unit order; with the mentor asked for where they are matched. */
@@ -135,6 +137,7 @@ function answer(opened: Opened, asking: Asking, mentor: number): WhyNot {
   const { problem } = programme.scorer;
   const facts: WhyNotFacts = {
     status: matching.status,
+    decision: matching.decision.state,
     mentee: named(problem.mentees[mentee]),
     mentor: named(problem.mentors[mentor]),
     instead: own.map((one) => named(problem.mentors[one])),

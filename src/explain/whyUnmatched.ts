@@ -1,6 +1,13 @@
 import { issue, quote, TelemachusError } from "../errors.js";
 import { indexOfPerson } from "../matching/context.js";
-import type { Exclusions, Matching, Shortage, UnmatchedMentee, UnmatchedSeats } from "../matching/matching.js";
+import type {
+  Decision,
+  Exclusions,
+  Matching,
+  Shortage,
+  UnmatchedMentee,
+  UnmatchedSeats,
+} from "../matching/matching.js";
 import { countExclusions } from "../matching/unmatched.js";
 import { blocksOf } from "../score/scorer.js";
 import { MILLIONTHS } from "../score/weights.js";
@@ -15,6 +22,8 @@ export interface WhyUnmatchedMentee {
   readonly kind: "unmatchedMentee";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentee: Named;
   readonly why: UnmatchedMentee;
   /** The proof that seats are short, where they are; else null. */
@@ -49,6 +58,8 @@ export interface WhyUnmatchedMentor {
   readonly kind: "unmatchedMentor";
   /** `matching.status`: which proof stands behind this. */
   readonly status: Matching["status"];
+  /** Whether somebody confirmed the matching; until then it is a proposal. */
+  readonly decision: Decision["state"];
   readonly mentor: Named;
   readonly why: UnmatchedSeats;
   /** How many of the mentor's seats are taken. */
@@ -102,6 +113,7 @@ function ofMentee(opened: Opened, mentee: number): WhyUnmatchedMentee {
   return {
     kind: "unmatchedMentee",
     status: matching.status,
+    decision: matching.decision.state,
     mentee: named(problem.mentees[mentee]),
     why,
     shortage: why.reason === "CAPACITY_SHORT" ? matching.shortages[why.shortage] : null,
@@ -143,6 +155,7 @@ function ofMentor(opened: Opened, mentor: number): WhyUnmatchedMentor {
   return {
     kind: "unmatchedMentor",
     status: matching.status,
+    decision: matching.decision.state,
     mentor: named(problem.mentors[mentor]),
     why,
     taken: mine.size,

@@ -120,6 +120,7 @@ describe("telemachus match: success", () => {
       "Mentees: 5, 4 of them matched
       Mentors: 3 with 4 seats, 0 of them free
       Total score: 4.000, proven optimal
+      A proposal: nobody has confirmed it yet
 
       Mentee  Mentor  Score  Confidence
       Ada     Lin     1.000       1.000
@@ -286,6 +287,7 @@ describe("telemachus match: what the policy asks for beside a mentor for everyon
       Mentors: 3 with 5 seats, 0 of them free
       Total score: 3.500
       Proven optimal: 3 mentees matched (2 with 2 mentors), then 3 first choices, then total 3.500, then sum of squared loads 9
+      A proposal: nobody has confirmed it yet
 
       Mentee  Mentor  Score  Confidence
       Ada     Lin     1.000       1.000
@@ -377,6 +379,7 @@ describe("telemachus match: what the policy asks for beside a mentor for everyon
       Any one of these would help:
         Lower the minimum of policy.quotas[0] (team "Data") from 3 to 2.
         1 more seat at sam.
+      A proposal: nobody has confirmed it yet
       "
     `);
     const written = JSON.parse(fs.readFileSync(out, "utf8"));

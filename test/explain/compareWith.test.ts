@@ -24,6 +24,7 @@ describe("compareWith(): by hand", () => {
     expect(compareWith(match(trap.people, trap.policy), "greedy")).toEqual({
       kind: "comparison",
       status: "optimal",
+      decision: "proposal",
       with: "greedy",
       gain: { matched: 1, total: 0.6 },
       profiles: {},

@@ -89,6 +89,7 @@ describe("explain(): a match", () => {
     expect(explain(matching, { mentee: "ben" })).toEqual({
       kind: "match",
       status: "optimal",
+      decision: "proposal",
       rank: 1,
       of: 3,
       mentorAsked: { choice: null, choices: 0, livedExperiences: [] },
@@ -221,6 +222,7 @@ describe("explain(): nobody", () => {
     expect(explain(matching, { mentee: "chidi" })).toEqual({
       kind: "unmatched",
       status: "optimal",
+      decision: "proposal",
       alternatives: [
         { mentor: { id: "sam", name: "Sam Owusu" }, score: 0.25, seats: "full" },
         { mentor: { id: "noor", name: "Noor Haddad" }, score: 0.0625, seats: "full" },

@@ -34,7 +34,9 @@ describe("toText(): what is easily said wrongly", () => {
       mentors: [{ id: "lin", attributes: { access: ["ramp"] } }],
     };
     const rules = { access: sameAttribute({ field: "access", share: "all" }) };
-    expect(textOf(people, { criteria, rules }, "mentee")).toBe("Your mentor is lin. Your skills were not given.");
+    expect(textOf(people, { criteria, rules }, "mentee")).toBe(
+      "This is a proposal: nobody has confirmed the matching yet.\nYour mentor is lin. Your skills were not given.",
+    );
   });
 
   test("toText(): a rule that forbids the unknown, and gave way, is not undecided", () => {
@@ -59,10 +61,14 @@ describe("toText(): Ada and her cohort", () => {
   test("toText(): to each mentee", () => {
     expect(storyTexts("mentee")).toMatchInlineSnapshot(`
       [
-        "Lin Zhao can help with your goal: becoming a technical lead. They can help with one of the two things you asked for: Rust. You are both interested in chess. You share English. They did not list public speaking.",
-        "Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.",
-        "Noor Haddad can help with your goal: growing in confidence. They can help with everything you asked for: budgeting and public speaking. You are both interested in cooking. You share English.",
-        "Lin Zhao can help with one of your two goals: being promoted. They can help with one of the two things you asked for: code review. You are both interested in running. You share English. They did not list moving into management or giving feedback.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao can help with your goal: becoming a technical lead. They can help with one of the two things you asked for: Rust. You are both interested in chess. You share English. They did not list public speaking.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Sam Owusu can help with your goal: changing career path. They can help with everything you asked for: budgeting and SQL. You are both interested in hiking. You asked for lived experience that Sam Owusu shares: first in family at university. You share English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Noor Haddad can help with your goal: growing in confidence. They can help with everything you asked for: budgeting and public speaking. You are both interested in cooking. You share English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao can help with one of your two goals: being promoted. They can help with one of the two things you asked for: code review. You are both interested in running. You share English. They did not list moving into management or giving feedback.",
       ]
     `);
   });
@@ -70,10 +76,14 @@ describe("toText(): Ada and her cohort", () => {
   test("toText(): to each mentor", () => {
     expect(storyTexts("mentor")).toMatchInlineSnapshot(`
       [
-        "Your mentee is Ada Obi. You can help with Ada Obi's goal: becoming a technical lead. You can help with one of the two things Ada Obi asked for: Rust. You are both interested in chess. You share English. You did not list public speaking.",
-        "Your mentee is Ben Kowalczyk. You can help with Ben Kowalczyk's goal: changing career path. You can help with everything Ben Kowalczyk asked for: budgeting and SQL. You are both interested in hiking. You share English.",
-        "Your mentee is Dora Pappas. You can help with Dora Pappas's goal: growing in confidence. You can help with everything Dora Pappas asked for: budgeting and public speaking. You are both interested in cooking. You share English.",
-        "Your mentee is Elif Demir. You can help with one of Elif Demir's two goals: being promoted. You can help with one of the two things Elif Demir asked for: code review. You are both interested in running. You share English. You did not list moving into management or giving feedback.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You can help with Ada Obi's goal: becoming a technical lead. You can help with one of the two things Ada Obi asked for: Rust. You are both interested in chess. You share English. You did not list public speaking.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ben Kowalczyk. You can help with Ben Kowalczyk's goal: changing career path. You can help with everything Ben Kowalczyk asked for: budgeting and SQL. You are both interested in hiking. You share English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Dora Pappas. You can help with Dora Pappas's goal: growing in confidence. You can help with everything Dora Pappas asked for: budgeting and public speaking. You are both interested in cooking. You share English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Elif Demir. You can help with one of Elif Demir's two goals: being promoted. You can help with one of the two things Elif Demir asked for: code review. You are both interested in running. You share English. You did not list moving into management or giving feedback.",
       ]
     `);
   });
@@ -88,6 +98,7 @@ describe("toText(): Ada and her cohort", () => {
       Rules: language met (English); manager met.
       The score is of rank 1 among the 3 mentors the mentee may have.
       Other mentors the mentee may have: Noor Haddad (noor) at 0.125, without a free seat; Sam Owusu (sam) at 0, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
 
       Ben Kowalczyk (ben) with Sam Owusu (sam): score 0.95, confidence 100 %.
       experience: 0.2 = 0.2 × 1. The mentee's request met: first in family at university.
@@ -97,6 +108,7 @@ describe("toText(): Ada and her cohort", () => {
       Rules: language met (English); manager met.
       The score is of rank 1 among the 3 mentors the mentee may have.
       Other mentors the mentee may have: Noor Haddad (noor) at 0.2, without a free seat; Lin Zhao (lin) at 0, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
 
       Dora Pappas (dora) with Noor Haddad (noor): score 0.9375, confidence 100 %.
       experience: not scored, the mentee asked for nothing.
@@ -106,6 +118,7 @@ describe("toText(): Ada and her cohort", () => {
       Rules: language met (English); manager met.
       The score is of rank 1 among the 2 mentors the mentee may have.
       Other mentors the mentee may have: Sam Owusu (sam) at 0.625, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.
 
       Elif Demir (elif) with Lin Zhao (lin): score 0.375, confidence 100 %.
       experience: not scored, the mentee asked for nothing.
@@ -114,18 +127,23 @@ describe("toText(): Ada and her cohort", () => {
       skills: 0.125 = 0.5 × 0.25. Covered: code review. Missing: giving feedback.
       Rules: language met (English); manager met.
       The score is of rank 2 among the 3 mentors the mentee may have.
-      Other mentors the mentee may have: Noor Haddad (noor) at 0.625, without a free seat; Sam Owusu (sam) at 0, without a free seat."
+      Other mentors the mentee may have: Noor Haddad (noor) at 0.625, without a free seat; Sam Owusu (sam) at 0, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet."
     `);
   });
 
   test("toText(): to Chidi, and of Chidi to the administrator", () => {
     const chidi = explain(matching, { mentee: "chidi" });
     expect(toText(chidi, { audience: "mentee" })).toMatchInlineSnapshot(
-      `"Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next."`,
+      `
+      "This is a proposal: nobody has confirmed the matching yet.
+      Chidi Nwosu, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next."
+    `,
     );
     expect(toText(chidi, { audience: "administrator" })).toMatchInlineSnapshot(`
       "Chidi Nwosu (chidi) is unmatched (CAPACITY_SHORT): 5 mentees can have no one but 3 mentors with 4 seats, so one must stay without. Every matching with a mentor for Chidi Nwosu reaches less.
-      Mentors the mentee may have: Sam Owusu (sam) at 0.25, without a free seat; Noor Haddad (noor) at 0.0625, without a free seat."
+      Mentors the mentee may have: Sam Owusu (sam) at 0.25, without a free seat; Noor Haddad (noor) at 0.0625, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet."
     `);
   });
 });
@@ -185,15 +203,21 @@ describe("toText(): nobody", () => {
     const texts = Object.values(unmatched).map(({ people, policy }) => textOf(people, policy, "administrator"));
     expect(texts.map((text) => text.replace(/^ada is unmatched /, ""))).toMatchInlineSnapshot(`
       [
-        "(NO_MENTORS): there are no mentors.",
-        "(NO_ELIGIBLE_MENTOR): none of the 2 mentors is allowed. Bans forbid 1 and requests forbid 1.",
-        "(ALL_BELOW_MINIMUM_SCORE): no mentor who is allowed reaches the lowest score. The rule "enough" forbids 2.",
+        "(NO_MENTORS): there are no mentors.
+      This is a proposal: nobody has confirmed the matching yet.",
+        "(NO_ELIGIBLE_MENTOR): none of the 2 mentors is allowed. Bans forbid 1 and requests forbid 1.
+      This is a proposal: nobody has confirmed the matching yet.",
+        "(ALL_BELOW_MINIMUM_SCORE): no mentor who is allowed reaches the lowest score. The rule "enough" forbids 2.
+      This is a proposal: nobody has confirmed the matching yet.",
         "(PINNED_ELSEWHERE): all seats of lin are pinned to others.
-      Mentors the mentee may have: lin at 0, without a free seat.",
+      Mentors the mentee may have: lin at 0, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.",
         "(CAPACITY_SHORT): 3 mentees can have no one but 2 mentors with 2 seats, so one must stay without. Every matching with a mentor for ada reaches less.
-      Mentors the mentee may have: lin at 0.5, without a free seat; sam at 0.5, without a free seat.",
+      Mentors the mentee may have: lin at 0.5, without a free seat; sam at 0.5, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.",
         "(OUTPRICED): the objective does as well or better without. Every matching with a mentor for ada reaches less.
-      Mentors the mentee may have: lin at 0.5, without a free seat.",
+      Mentors the mentee may have: lin at 0.5, without a free seat.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });
@@ -260,7 +284,8 @@ describe("toText(): the administrator", () => {
       seniority: 0.1 = 0.2 × 0.5, because the mentee gave no answer.
       site: 0 = 0.2 × 0. Different.
       skills: 0.24 = 0.4 × 0.6. Below the wanted level: SQL.
-      Rules: chain gave way; grade undecided (an answer is missing)."
+      Rules: chain gave way; grade undecided (an answer is missing).
+      This is a proposal: nobody has confirmed the matching yet."
     `);
   });
 

@@ -41,6 +41,7 @@ const profiles: fc.Arbitrary<StageProfiles> = fc.dictionary(
   { maxKeys: 2 },
 );
 const status = fc.constantFrom("optimal" as const, "stable" as const, "infeasible" as const);
+const decision = fc.constantFrom("proposal" as const, "confirmed" as const);
 const day = fc.constantFrom("Monday" as const, "Thursday" as const, "Sunday" as const);
 const times = { day, from: fc.constantFrom("09:00", "00:00"), to: fc.constantFrom("10:30", "24:00") };
 
@@ -50,7 +51,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
   const some = fc.array(text, { minLength: 1, maxLength: 3 });
   const person: fc.Arbitrary<Named> = fc.record({ id: text, name: text }, { requiredKeys: ["id"] });
   const people = fc.array(person, { minLength: 1, maxLength: 3 });
-  const pair = { status, mentee: person, mentor: person };
+  const pair = { status, decision, mentee: person, mentor: person };
 
   const criterion: fc.Arbitrary<CriterionReason> = fc.record({
     criterion: text,
@@ -136,22 +137,31 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     mentor: fc.record({
       kind: fc.constant("mentor"),
       status,
+      decision,
       mentor: person,
       seats: count,
       free: count,
       why: orNull(seats),
       matches: fc.array(match, { maxLength: 3 }),
     }),
-    unmatched: fc.record({ kind: fc.constant("unmatched"), status, mentee: person, why, shortage, alternatives }),
+    unmatched: fc.record({
+      kind: fc.constant("unmatched"),
+      status,
+      decision,
+      mentee: person,
+      why,
+      shortage,
+      alternatives,
+    }),
     unmatchedMentee: fc.record({
       kind: fc.constant("unmatchedMentee"),
-      ...{ status, mentee: person, why, shortage, excluded, repairs },
+      ...{ status, decision, mentee: person, why, shortage, excluded, repairs },
       ...{ allowed: count, withFreeSeats: count, chance: orNull(share) },
       best: fc.array(fc.record({ mentor: person, score: share, price: orNull(share) }), { maxLength: 2 }),
     }),
     unmatchedMentor: fc.record({
       kind: fc.constant("unmatchedMentor"),
-      ...{ status, mentor: person, why: seats, repairs },
+      ...{ status, decision, mentor: person, why: seats, repairs },
       ...{ taken: count, allowed: count, unmatched: count },
       excluded: excluded.map(({ mentors, ...rest }) => ({ mentees: mentors, ...rest })),
     }),
@@ -173,7 +183,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     preference: whyNot("preference", { unwilling: side, ...standing }),
     seatValue: fc.record({
       kind: fc.constant("seatValue"),
-      ...{ status, mentor: person, seats: count },
+      ...{ status, decision, mentor: person, seats: count },
       more: orNull(fc.record({ gain: stageChanges, profiles, chain })),
       fewer: orNull(fc.record({ loss: stageChanges, profiles, chain })),
     }),
@@ -191,6 +201,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     recruits: fc.record({
       kind: fc.constant("recruits"),
       status,
+      decision,
       recruits: orNull(
         fc.array(
           fc.record(
@@ -212,6 +223,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     firmness: fc.record({
       kind: fc.constant("firmness"),
       status,
+      decision,
       ...{ seed: count, samples: count, spread: share, stays: share, unchanged: count },
       margin: orNull(stageChanges) as never,
       pairs: fc.array(
@@ -222,6 +234,7 @@ export function explanations(text: fc.Arbitrary<string>): Kinds {
     comparison: fc.record({
       kind: fc.constant("comparison"),
       status,
+      decision,
       with: fc.constantFrom("greedy", "random", "matching"),
       ...{
         gain: fc.oneof(stageChanges, fc.constant({})),

@@ -77,6 +77,8 @@ export const matchTerms = {
   },
   freeSeats: ({ reason }: { reason: string }) => freeSeats[reason] ?? "{reason}.",
 
+  /** Of a matching that nobody has confirmed, to every reader. */
+  unconfirmed: "This is a proposal: nobody has confirmed the matching yet.",
   proof: ({ status }: { status: "optimal" | "stable" | "infeasible" }) => proofs[status],
 } as const;
 

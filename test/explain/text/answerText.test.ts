@@ -9,7 +9,7 @@ const [ada, lin, noor] = [
   { id: "lin", name: "Lin Zhao" },
   { id: "noor", name: "Noor Haddad" },
 ];
-const facts = { status: "optimal" as const, mentee: ada, mentor: noor, instead: [lin] };
+const facts = { status: "optimal" as const, decision: "confirmed" as const, mentee: ada, mentor: noor, instead: [lin] };
 const standing = { score: 0.125, rank: 2, of: 3 };
 const chain = {
   moves: [
@@ -132,7 +132,13 @@ describe("toText(): why not, to an administrator", () => {
 
 describe("toText(): other answers, to an administrator", () => {
   test("toText(): what a seat is worth", () => {
-    const seat = { kind: "seatValue" as const, status: "optimal" as const, mentor: lin, seats: 1 };
+    const seat = {
+      kind: "seatValue" as const,
+      status: "optimal" as const,
+      decision: "confirmed" as const,
+      mentor: lin,
+      seats: 1,
+    };
     expect(
       tell(
         {
@@ -173,7 +179,16 @@ describe("toText(): other answers, to an administrator", () => {
       tell(
         {
           kind: "unmatchedMentee",
-          ...{ status: "optimal", mentee: ada, excluded, allowed: 1, withFreeSeats: 0, chance: 0.25, shortage: null },
+          ...{
+            status: "optimal",
+            decision: "confirmed",
+            mentee: ada,
+            excluded,
+            allowed: 1,
+            withFreeSeats: 0,
+            chance: 0.25,
+            shortage: null,
+          },
           why: { id: "ada", reason: "OUTPRICED", decidedBy: "lottery" },
           best: [{ mentor: lin, score: 0.4, price: 0.62 }],
           repairs: [
@@ -186,7 +201,7 @@ describe("toText(): other answers, to an administrator", () => {
         },
         {
           kind: "unmatchedMentor",
-          ...{ status: "optimal", mentor: lin, taken: 1, allowed: 3, unmatched: 1, repairs: [] },
+          ...{ status: "optimal", decision: "confirmed", mentor: lin, taken: 1, allowed: 3, unmatched: 1, repairs: [] },
           why: { mentor: "lin", free: 1, reason: "QUOTA" },
           excluded: { mentees: 2, rules: {}, bans: 0, manual: 0, requests: 2 },
         },
@@ -206,7 +221,13 @@ describe("toText(): other answers, to an administrator", () => {
   });
 
   test("toText(): what it would take", () => {
-    const take = { kind: "whatWouldItTake" as const, status: "optimal" as const, mentee: ada, mentor: noor };
+    const take = {
+      kind: "whatWouldItTake" as const,
+      status: "optimal" as const,
+      decision: "confirmed" as const,
+      mentee: ada,
+      mentor: noor,
+    };
     expect(
       tell(
         {
@@ -249,6 +270,7 @@ describe("toText(): other answers, to an administrator", () => {
         {
           kind: "recruits",
           status: "optimal",
+          decision: "confirmed",
           recruits: [
             {
               answers: { skills: ["Rust", "SQL"], languages: ["Igbo"] },
@@ -258,7 +280,7 @@ describe("toText(): other answers, to an administrator", () => {
             { answers: {}, gain: { total: 0.125 }, mentee: { id: "chidi" }, reaches: [{ id: "chidi" }] },
           ],
         },
-        { kind: "recruits", status: "optimal", recruits: [] },
+        { kind: "recruits", status: "optimal", decision: "confirmed", recruits: [] },
         {
           kind: "shortlist",
           mentee: ada,
@@ -285,7 +307,14 @@ describe("toText(): other answers, to an administrator", () => {
   });
 
   test("toText(): how firm, and compared with what", () => {
-    const firm = { kind: "firmness" as const, status: "optimal" as const, seed: 1, samples: 100, spread: 0.1 };
+    const firm = {
+      kind: "firmness" as const,
+      status: "optimal" as const,
+      decision: "confirmed" as const,
+      seed: 1,
+      samples: 100,
+      spread: 0.1,
+    };
     const pairs = [
       { mentee: "ada", mentor: "lin", stays: 0.98, coinFlip: false, pinned: false },
       { mentee: "ben", mentor: "sam", stays: 0.5, coinFlip: true, pinned: false },
@@ -298,7 +327,15 @@ describe("toText(): other answers, to an administrator", () => {
         { ...firm, pairs: [], stays: 1, unchanged: 100, margin: null },
         {
           kind: "comparison" as const,
-          ...{ status: "optimal", with: "greedy", gain: { matched: 1, total: 0.35 }, better: 1, worse: 1, same: 3 },
+          ...{
+            status: "optimal",
+            decision: "confirmed",
+            with: "greedy",
+            gain: { matched: 1, total: 0.35 },
+            better: 1,
+            worse: 1,
+            same: 3,
+          },
           profiles: {},
           here: { matched: 4, total: 3.075, lowest: 0.375 },
           there: { matched: 3, total: 2.725, lowest: null },
@@ -309,7 +346,15 @@ describe("toText(): other answers, to an administrator", () => {
         },
         {
           kind: "comparison" as const,
-          ...{ status: "optimal", with: "matching", gain: { choices: 0 }, better: 0, worse: 0, same: 5 },
+          ...{
+            status: "optimal",
+            decision: "confirmed",
+            with: "matching",
+            gain: { choices: 0 },
+            better: 0,
+            worse: 0,
+            same: 5,
+          },
           profiles: {
             choices: [
               { of: 2, count: 1 },
@@ -322,7 +367,7 @@ describe("toText(): other answers, to an administrator", () => {
         },
         {
           kind: "comparison",
-          ...{ status: "stable", with: "random", gain: {}, better: 0, worse: 0, same: 5 },
+          ...{ status: "stable", decision: "confirmed", with: "random", gain: {}, better: 0, worse: 0, same: 5 },
           profiles: {},
           here: { matched: 0, total: 0, lowest: null },
           there: { matched: 0, total: 0, lowest: null },
@@ -354,7 +399,8 @@ describe("toText(): a mentor with all mentees", () => {
   test("toText(): one text for each, for the mentor; seats and every number for those who run the programme", () => {
     const explanation = explain(matching, { mentor: "lin" });
     expect(toText(explanation, { audience: "mentor", contact: "mentoring@example.org" })).toMatchInlineSnapshot(`
-      "Your mentee is Ada Obi. You can help with Ada Obi's goal: becoming a technical lead. You can help with one of the two things Ada Obi asked for: Rust. You are both interested in chess. You share English. You did not list public speaking.
+      "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You can help with Ada Obi's goal: becoming a technical lead. You can help with one of the two things Ada Obi asked for: Rust. You are both interested in chess. You share English. You did not list public speaking.
       Your mentee is Elif Demir. You can help with one of Elif Demir's two goals: being promoted. You can help with one of the two things Elif Demir asked for: code review. You are both interested in running. You share English. You did not list moving into management or giving feedback.
       Something wrong, or want someone else? Write to mentoring@example.org."
     `);
@@ -382,7 +428,7 @@ describe("toText(): a mentor with all mentees", () => {
     const asked = (mentorAsked: typeof explanation.mentorAsked) =>
       toText({ ...explanation, mentorAsked, alternatives: [] }, { audience: "administrator" })
         .split("\n")
-        .at(-1);
+        .at(-2);
     expect([
       asked({ choice: 2, choices: 3, livedExperiences: ["carer"] }),
       asked({ choice: null, choices: 1, livedExperiences: ["carer", "migrated"] }),

@@ -125,7 +125,8 @@ describe("toText(): what a participant reads", () => {
       const told = new Set<string>();
       fc.assert(
         fc.property(kinds[kind], (explanation) => {
-          told.add(toText({ ...explanation, mentor } as AnyExplanation, { audience: "mentee" }));
+          const confirmed = { ...explanation, mentor, decision: "confirmed" } as AnyExplanation;
+          told.add(toText(confirmed, { audience: "mentee" }));
         }),
         runs(100),
       );
@@ -167,9 +168,15 @@ describe("toText(): what a participant reads", () => {
     expect(reasons.size).toBeGreaterThanOrEqual(10);
     expect([...toMentee, ...toMentor.none, ...toMentor.some]).toMatchInlineSnapshot(`
       [
+        "This is a proposal: nobody has confirmed the matching yet.
+      Chidi, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.",
         "Chidi, in this round there was no free place with a mentor you could be matched with. This says nothing about you or your answers. The programme's team will tell you what comes next.",
         "Noor, in this round there was no mentee for you. This says nothing about you or your answers. The programme's team will tell you what comes next.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Noor, in this round there was no mentee for you. This says nothing about you or your answers. The programme's team will tell you what comes next.",
         "Noor, in this round some of your places stayed free. This says nothing about you or your answers. The programme's team will tell you what comes next.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Noor, in this round some of your places stayed free. This says nothing about you or your answers. The programme's team will tell you what comes next.",
       ]
     `);
   });

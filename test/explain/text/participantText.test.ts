@@ -41,8 +41,10 @@ describe("toText(): what a participant reads", () => {
     const offered = [{ name: "Rust", level: 2 }, "SQL"];
     expect(textsOf({ skills: wanted }, { skills: offered }, { criteria: { skills } })).toMatchInlineSnapshot(`
       [
-        "Lin Zhao can help with one of the two things you asked for: SQL, and has some experience of Rust.",
-        "Your mentee is Ada Obi. You can help with one of the two things Ada Obi asked for: SQL, and have some experience of Rust.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao can help with one of the two things you asked for: SQL, and has some experience of Rust.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You can help with one of the two things Ada Obi asked for: SQL, and have some experience of Rust.",
       ]
     `);
   });
@@ -52,8 +54,10 @@ describe("toText(): what a participant reads", () => {
     const criteria = { tools: { kind: "coverage", field: "officeTools" } } as const;
     expect(textsOf({ attributes }, { attributes }, { criteria })).toMatchInlineSnapshot(`
       [
-        "Lin Zhao can help with everything you asked for (office tools): Excel and R.",
-        "Your mentee is Ada Obi. You can help with everything Ada Obi asked for (office tools): Excel and R.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao can help with everything you asked for (office tools): Excel and R.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You can help with everything Ada Obi asked for (office tools): Excel and R.",
       ]
     `);
   });
@@ -68,14 +72,18 @@ describe("toText(): what a participant reads", () => {
     const theirs = { seniority: "Lead", languages: ["English", "Twi", "Igbo"], attributes: { site: "Leeds" } };
     expect(textsOf(own, theirs, policy)).toMatchInlineSnapshot(`
       [
-        "Lin Zhao is two steps above you in seniority. You share English and Igbo. You have this in common (site): Leeds.",
-        "Your mentee is Ada Obi. You are two steps above your mentee in seniority. You share English and Igbo. You have this in common (site): Leeds.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao is two steps above you in seniority. You share English and Igbo. You have this in common (site): Leeds.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You are two steps above your mentee in seniority. You share English and Igbo. You have this in common (site): Leeds.",
       ]
     `);
     expect(textsOf(theirs, own, policy)).toMatchInlineSnapshot(`
       [
-        "Lin Zhao is two steps below you in seniority. You share English and Igbo. You have this in common (site): Leeds.",
-        "Your mentee is Ada Obi. You are two steps below your mentee in seniority. You share English and Igbo. You have this in common (site): Leeds.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Lin Zhao is two steps below you in seniority. You share English and Igbo. You have this in common (site): Leeds.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You are two steps below your mentee in seniority. You share English and Igbo. You have this in common (site): Leeds.",
       ]
     `);
   });
@@ -96,8 +104,10 @@ describe("toText(): what a participant reads", () => {
     const mentor = { requests: { livedExperiences: ["left-handed"] }, livedExperiences: [open("carer"), "migrated"] };
     expect(textsOf(mentee, mentor, { criteria: { experience: { kind: "experience" } } })).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. You asked for lived experience that Lin Zhao shares: Carer.",
-        "Your mentee is Ada Obi. You asked for lived experience that Ada Obi shares: left-handed.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. You asked for lived experience that Lin Zhao shares: Carer.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You asked for lived experience that Ada Obi shares: left-handed.",
       ]
     `);
   });
@@ -198,10 +208,13 @@ describe("toText(): nasty characters", () => {
     };
     const rules = { [spoil("language")]: { kind: "sharedLanguage" } as const };
     const pins = [{ mentee: "ada", mentor: "lin", reason: spoil("agreed") }];
-    for (const audience of participants)
-      expect(textOf(people, { criteria, rules, pins }, audience)).not.toMatch(hidden);
+    for (const audience of participants) {
+      const [first, text, ...further] = textOf(people, { criteria, rules, pins }, audience).split("\n");
+      expect([first, further]).toEqual(["This is a proposal: nobody has confirmed the matching yet.", []]);
+      expect(text).not.toMatch(hidden);
+    }
     const lines = textOf(people, { criteria, rules, pins }, "administrator").split("\n");
-    expect(lines).toHaveLength(3 + Object.keys(criteria).length);
+    expect(lines).toHaveLength(4 + Object.keys(criteria).length);
     for (const line of lines) expect(line).not.toMatch(hidden);
   });
 });

@@ -111,13 +111,20 @@ describe("defaultTerms", () => {
       livedExperience: "{other} teilt die gewünschte Erfahrung: {shared:and}.",
       notListed: "Nicht genannt: {missing:or}.",
       contactAboutMatch: "Stimmt etwas nicht? Schreiben Sie an {contact}.",
+      unconfirmed: "Das ist ein Vorschlag.",
       match: "{mentee} mit {mentor}: {score:number} Punkte, {confidence:percent} sicher.",
     };
     expect(toText(ada, { audience: "mentee", terms: german, contact: "hilfe@example.org" })).toMatchInlineSnapshot(
-      `"Zum Ziel becoming a technical lead passt Lin Zhao. Lin Zhao hilft bei einem von zwei: Rust. Beide mögen chess. Beide sprechen English. Nicht genannt: public speaking. Stimmt etwas nicht? Schreiben Sie an hilfe@example.org."`,
+      `
+      "Das ist ein Vorschlag.
+      Zum Ziel becoming a technical lead passt Lin Zhao. Lin Zhao hilft bei einem von zwei: Rust. Beide mögen chess. Beide sprechen English. Nicht genannt: public speaking. Stimmt etwas nicht? Schreiben Sie an hilfe@example.org."
+    `,
     );
     expect(toText(ben, { audience: "mentee", terms: german })).toMatchInlineSnapshot(
-      `"Zum Ziel changing career path passt Sam Owusu. Sam Owusu hilft bei allem: budgeting und SQL. Beide mögen hiking. Sam Owusu teilt die gewünschte Erfahrung: first in family at university. Beide sprechen English."`,
+      `
+      "Das ist ein Vorschlag.
+      Zum Ziel changing career path passt Sam Owusu. Sam Owusu hilft bei allem: budgeting und SQL. Beide mögen hiking. Sam Owusu teilt die gewünschte Erfahrung: first in family at university. Beide sprechen English."
+    `,
     );
     expect(toText(ada, { audience: "administrator", terms: german }).split("\n")[0]).toMatchInlineSnapshot(
       `"Ada Obi (ada) mit Lin Zhao (lin): 0,8125 Punkte, 100 Prozent sicher."`,
@@ -125,7 +132,7 @@ describe("defaultTerms", () => {
   });
 
   test("toText(): a sentence that is empty is left out", () => {
-    const text = toText(ada, { audience: "mentee", terms: { help: "", notListed: () => "" } });
+    const text = toText(ada, { audience: "mentee", terms: { help: "", notListed: () => "", unconfirmed: "" } });
     expect(text).toBe("You are both interested in chess. You share English.");
     const none = Object.fromEntries(sentenceNames.filter((name) => name !== "joined").map((name) => [name, ""]));
     expect(toText(ada, { audience: "administrator", terms: none })).toBe("");
