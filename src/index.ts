@@ -4,6 +4,8 @@
 export { audit } from "./audit/audit.js";
 export type { Figure, FigureReason } from "./audit/figure.js";
 export type { AuditGroups, AuditOptions, GroupAnswer } from "./audit/options.js";
+// Audit: groups
+export { type Proxies, type ProxyAssociation, type ProxyFlag, type ProxyOptions, proxies } from "./audit/proxies.js";
 export type {
   Audit,
   AuditGroup,

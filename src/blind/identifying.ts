@@ -1,13 +1,12 @@
-import { specialCategoryOf, wordsOf } from "../problem/specialFields.js";
+import { wordsOf } from "../problem/fieldWords.js";
+import { specialCategoryOf } from "../problem/specialFields.js";
+import { kindsByName } from "../problem/standIns.js";
 
-/** Words of fields that tell who somebody is, in the languages that forms are mostly written in. */
-const identifying = new Set(
+/** Further words of fields by which somebody can be found or reached. */
+const ways = new Set(
   (
-    "name names firstname lastname surname forename nickname fullname nom prenom nombre apellido apellidos nome cognome sobrenome vorname nachname familienname naam achternaam namn efternamn navn etternavn nimi imie nazwisko имя фамилия 姓名 氏名 이름 " +
-    "email mail emails correo courriel phone telephone telefon telefono mobile handy cell whatsapp linkedin twitter facebook instagram github orcid website url homepage link " +
-    "photo photos foto fotos picture portrait avatar image headshot selfie video " +
-    "address adresse direccion indirizzo endereco street strasse postcode postal zip zipcode plz cep cap postleitzahl " +
-    "passport ssn nino iban personalnummer employeeid employeenumber staffid staffnumber matricule matrikelnummer username userid login"
+    "phone telephone telefon telefono telephon mobile handy cell whatsapp linkedin twitter facebook instagram github " +
+    "orcid website url homepage link passport ssn nino iban username login matricule matrikelnummer personalnummer video selfie"
   ).split(" "),
 );
 
@@ -22,13 +21,17 @@ const phrases = [
   "student number",
 ];
 
-/** Whether a field's name says that it tells who somebody is, or speaks of a special category. */
+/**
+ * Whether a field's name says that it tells who somebody is, speaks of a special category, or of what often stands in for
+ * one, such as a school.
+ */
 export function isIdentifying(field: string): boolean {
   const words = wordsOf(field);
-  const line = words.join(" ");
+  const line = ` ${words.join(" ")} `;
   return (
-    words.some((word) => identifying.has(word)) ||
-    phrases.some((phrase) => line.includes(phrase)) ||
+    words.some((word) => ways.has(word)) ||
+    phrases.some((phrase) => line.includes(` ${phrase} `)) ||
+    kindsByName(field).length > 0 ||
     specialCategoryOf(field) !== undefined
   );
 }

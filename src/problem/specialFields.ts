@@ -1,3 +1,4 @@
+import { wordsOf } from "./fieldWords.js";
 import type { Governance } from "./governance.js";
 
 /**
@@ -41,15 +42,20 @@ interface Patterns {
 }
 
 const patterns: readonly Patterns[] = Object.entries(words).map(([category, list]) => {
-  const spelt = list.split(" ").map(plain);
-  const within = spelt.filter((word) => /[\p{Script=Han}\p{Script=Hangul}]/u.test(word));
-  const all = spelt.filter((word) => !within.includes(word));
+  const all = list.split(" ").map((entry) => ({
+    text: wordsOf(entry.replaceAll("_", " ")).join(" "),
+    isStart: entry.endsWith("*"),
+    isPhrase: entry.includes("_"),
+  }));
+  const within = all.filter(({ text }) => /[\p{Script=Han}\p{Script=Hangul}]/u.test(text));
+  const others = all.filter((entry) => !within.includes(entry));
+  const textOf = ({ text }: { readonly text: string }) => text;
   return {
     category,
-    whole: new Set(all.filter((word) => !word.endsWith("*") && !word.includes("_"))),
-    starts: all.filter((word) => word.endsWith("*")).map((word) => word.slice(0, -1)),
-    phrases: all.filter((word) => word.includes("_")).map((word) => ` ${word.replaceAll("_", " ")} `),
-    within: within.map((word) => word.replace("*", "")),
+    whole: new Set(others.filter(({ isStart, isPhrase }) => !isStart && !isPhrase).map(textOf)),
+    starts: others.filter(({ isStart, isPhrase }) => isStart && !isPhrase).map(textOf),
+    phrases: others.filter(({ isPhrase }) => isPhrase).map(({ text }) => ` ${text} `),
+    within: within.map(textOf),
   };
 });
 
@@ -62,23 +68,6 @@ export function specialCategoryOf(field: string): string | undefined {
       parts.some((word) => whole.has(word) || starts.some((start) => word.startsWith(start))) ||
       [...phrases, ...within].some((phrase) => line.includes(phrase)),
   )?.category;
-}
-
-/** The words of a field's name: `dateOfBirth`, `date_of_birth` and "Date of birth" are the same. */
-export function wordsOf(field: string): string[] {
-  const spaced = field.replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
-  return plain(spaced)
-    .split(/[^\p{L}\p{N}\p{M}]+/u)
-    .filter((word) => word !== "");
-}
-
-/** Without accents and case; marks that belong to the letters of a script stay. */
-function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/gu, "")
-    .normalize("NFC")
-    .toLowerCase();
 }
 
 /** Why a field is special under a policy: its own word, or its name's; undefined where it is not. */

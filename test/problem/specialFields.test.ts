@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 
-import { needsBasis, specialCategoryOf, whySpecial, wordsOf } from "../../src/problem/specialFields.js";
+import { wordsOf } from "../../src/problem/fieldWords.js";
+import { needsBasis, specialCategoryOf, whySpecial } from "../../src/problem/specialFields.js";
 
 describe("specialCategoryOf()", () => {
   test.each([

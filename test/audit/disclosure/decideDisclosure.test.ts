@@ -209,6 +209,20 @@ describe("decideDisclosure, of everybody and of those matched", () => {
     );
   });
 
+  test("a cell in which nobody is matched is shown, though hiding it would complete a rectangle", () => {
+    const counts = [
+      [40, 40, 40],
+      [40, 40, 40],
+      [40, 40, 40],
+    ];
+    const matched = [
+      [2, 9, 30],
+      [0, 9, 30],
+      [30, 31, 30],
+    ];
+    expect(decideDisclosure(table(counts, { minimumCell: 5, matched })).isShown(1, 2, [1, 0])).toBe(true);
+  });
+
   test("of fewer matched people than the minimum nothing is shown", () => {
     const request = table([[20], [20]], { minimumCell: 5, matched: [[3], [0]] });
     expect(shownGroups(request, 1)).toEqual([false, false, false]);
