@@ -121,6 +121,8 @@ function createPersonText(): PersonText {
     objectText(person, (key, value) => {
       if (isRead === undefined) return answerText(key, value);
       if (key !== "attributes") return isRead.has(key) ? answerText(key, value) : undefined;
+      // whether somebody has attributes at all is not read either
+      if (!Object.keys(value as object).some((name) => isRead.has(name))) return undefined;
       return objectText(value as object, (name, inner) => (isRead.has(name) ? answerText("", inner) : undefined));
     });
 }

@@ -16,7 +16,7 @@ function dressed({ mentees, mentors }: People, below: (limit: number) => number)
     name: `Name ${below(5)}`,
     display: { photo: `${below(9)}.png` },
     auditOnly: { gender: lanes[below(4)] },
-    attributes: { ...person.attributes, parish: `parish ${below(3)}` },
+    ...(below(2) === 0 ? {} : { attributes: { ...person.attributes, parish: `parish ${below(3)}` } }),
   });
   return { mentees: mentees.map(dress), mentors: mentors.map((mentor) => dress(mentor)) };
 }

@@ -2,6 +2,7 @@ import { compareText } from "../../numeric/nearest.js";
 import { scoredFields } from "../../problem/people.js";
 import type { ScoredPerson, Side } from "../../score/cohort.js";
 import { fieldsRead } from "../../score/fieldsRead.js";
+import { hiddenFields } from "../../score/functionView.js";
 import type { Scorer } from "../../score/scorer.js";
 
 /** A field of one side, and what of the policy uses it. */
@@ -14,6 +15,7 @@ export interface UsedField {
 /** The fields of a side that the policy uses, by name. A function of the caller's may use every field that it is shown. */
 export function fieldsUsed({ problem, cohort, criteria, rules }: Scorer, side: Side): UsedField[] {
   const usedBy = new Map<string, Set<string>>();
+  const shown = fieldsShown(cohort[side], hiddenFields(problem.policy));
   const use = (field: string, place: string) => usedBy.set(field, (usedBy.get(field) ?? new Set()).add(place));
   const parts = [
     ...criteria.map(({ name, criterion }) => ({ place: `criteria.${name}`, part: criterion })),
@@ -21,7 +23,7 @@ export function fieldsUsed({ problem, cohort, criteria, rules }: Scorer, side: S
   ];
   for (const { place, part } of parts) {
     const isFunction = part.kind === "custom" || part.kind === "customRule";
-    for (const field of isFunction ? fieldsShown(cohort[side]) : fieldsRead(part, side)) use(field, place);
+    for (const field of isFunction ? shown : fieldsRead(part, side)) use(field, place);
   }
   problem.policy.quotas?.forEach((quota, index) => {
     if (quota.side === side) use(quota.attribute, `quotas[${index}]`);
@@ -32,12 +34,13 @@ export function fieldsUsed({ problem, cohort, criteria, rules }: Scorer, side: S
 }
 
 /** What functions get to see of people who answered it. */
-function fieldsShown(people: readonly ScoredPerson[]): ReadonlySet<string> {
+function fieldsShown(people: readonly ScoredPerson[], isHidden: (field: string) => boolean): ReadonlySet<string> {
   const own = scoredFields.filter((field) => field !== "livedExperiences");
   return new Set(
-    people.flatMap((person) => [
-      ...own.filter((field) => person[field] !== undefined),
-      ...Object.keys(person.attributes ?? {}),
-    ]),
+    people.flatMap((person) =>
+      [...own.filter((field) => person[field] !== undefined), ...Object.keys(person.attributes ?? {})].filter(
+        (field) => !isHidden(field),
+      ),
+    ),
   );
 }
