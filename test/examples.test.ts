@@ -515,4 +515,85 @@ describe("the numbered examples", () => {
       "
     `);
   });
+
+  test("14-audit.ts", async () => {
+    expect(await run("examples/14-audit.ts")).toMatchInlineSnapshot(`
+      "Blind: true - mentees.name (120), mentees.organisation (11), mentees.attributes.site (95), mentors.name (50), mentors.organisation (6), mentors.attributes.site (40)
+      Read of mentors: capacity, goals, id, interests, languages, livedExperiences, load, manager, managers, manual, requests, seniority, skills, team, waysToMeet
+      Stand-ins by name: none
+      Mentees from the north: {"value":0.3333333333333333}
+      A panel reads: "P012"
+      Audit by region
+      ===============
+
+      This is the programme's own look at its matching. It is not an independent audit.
+
+      What matters first
+      ------------------
+
+      - All 50 mentors are matched, so match rates say nothing: what counts is how well.
+      - No comparison was called significant at 5 %. That is not evidence that groups fared alike: the tables say which gaps could have been seen at all.
+      - 13 comparisons were made, 0 of them called significant; one in twenty, here 0.65, is what chance alone calls.
+
+      Mentees: 120, 115 matched
+      -------------------------
+      Log: true - changed: {"intact":false,"entries":0,"head":"0000000000000000000000000000000000000000000000000000000000000000","first":{"code":"E_LOG","path":"log:1","pointer"
+      Replayed: true
+      # Model card: Harbourline mentoring\\, spring 2026
+
+      Made by telemachus from the policy of the programme, dated 2026\\-03\\-02.
+
+      ## Intended use
+
+      - To propose which mentee of a mentoring programme is matched with which mentor, from what they said of themselves and under the rules of the programme.
+      - To show reasons for each pair, and for whoever has none, to those whom it concerns.
+      How you will be matched with a mentor
+      Harbourline mentoring, spring 2026
+
+      A computer program proposes who is matched with whom. A person looks at the proposal and decides.
+      It compares answers, everybody's in the same way.
+
+      What counts
+      - What you look for, and what a mentor offers: skills.
+      - What you look for, and what a mentor offers: goals.
+      - Lived experience that you asked for and a mentor shared.
+      - What you have in common: interests.
+      - How far apart you are: seniority.
+      Where you gave no answer, your other answers count instead.
+      Where you said that something matters more to you, it counts more.
+
+      What a match needs
+      - You have the same answer, or one in common: ways to meet.
+      - You share a language.
+      - You are as far apart as the programme asks for: seniority.
+      - You have different answers: team.
+      - Neither of you manages the other, directly or higher up.
+      The people who run the programme can also make or exclude a match themselves. They write down why.
+
+      What the program looks for
+      All people are matched together. These aims come one after the other:
+      - As many mentees as possible get a mentor.
+      - The answers go together as well as possible, over all pairs.
+      Where two ways are equally good, a lot decides. It can be drawn again and checked.
+
+      What does not count
+      - Your name.
+      - What you say only so that the programme can check itself later.
+      - Any other answer that is not named above.
+
+      What is personal
+      Lived experience counts only if somebody asks for it and somebody else chose to share it. It is shown to nobody, unless its owner said that their match may see it.
+      If you ask not to be matched with somebody, no participant is ever told: not them, and nobody else.
+      No participant sees a score. Your match sees reasons in words.
+
+      What you can do
+      Write to mentoring@example.org, or to whoever runs the programme, if you want to:
+      - know why you have your match, or why you have none;
+      - see or correct what is stored of you;
+      - object to being matched in this way;
+      - have a person look at it again.
+
+      "
+    `);
+  });
 });
