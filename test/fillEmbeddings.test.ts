@@ -116,8 +116,8 @@ describe("fillEmbeddings()", () => {
     };
     const filled = await fillEmbeddings(given, { embed, text });
     expect(seen).toEqual([
-      { id: "lin", skills: ["Rust"] },
-      { id: "ada", team: "Apps" },
+      { attributes: {}, id: "lin", skills: ["Rust"] },
+      { attributes: {}, id: "ada", team: "Apps" },
     ]);
     expect(calls).toEqual([["a text"]]);
     expect(filled.mentors[0]).toEqual({ ...given.mentors[0], embedding: [6, 1] });

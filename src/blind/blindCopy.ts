@@ -58,11 +58,12 @@ const unseen: ReadonlySet<string> = new Set<Unseen>([
   ...(["manager", "managers", "location", "embedding"] as const),
 ]);
 
-const isListOfTexts = (value: unknown) => Array.isArray(value) && value.every((entry) => typeof entry === "string");
+const isListOfFields = (value: unknown) =>
+  Array.isArray(value) && value.every((entry) => typeof entry === "string" && !entry.startsWith("attributes."));
 const checks: Checks<BlindCopyOptions> = {
   key: keyCheck,
-  remove: { expected: "a list of fields", holds: isListOfTexts },
-  keep: { expected: "a list of attributes", holds: isListOfTexts },
+  remove: { expected: "a list of fields, without attributes. before them", holds: isListOfFields },
+  keep: { expected: "a list of attributes, without attributes. before them", holds: isListOfFields },
 };
 
 /**
@@ -92,8 +93,10 @@ export function blindCopy(people: People, options: BlindCopyOptions = {}): Blind
         const rest: Record<string, unknown> = { code: codeOf.get(person.id)! };
         for (const [field, answer] of Object.entries(person)) {
           if (field === "attributes") continue;
-          if (!unseen.has(field) && !remove.includes(field)) rest[field] = answer;
-          else if (field !== "id") note(removed, field);
+          if (!unseen.has(field) && !remove.includes(field)) {
+            rest[field] = answer;
+            if (isFreeText(answer)) note(freeTexts, field);
+          } else if (field !== "id") note(removed, field);
         }
         const attributes: Record<string, unknown> = {};
         for (const [attribute, answer] of Object.entries(person.attributes ?? {})) {
@@ -135,6 +138,13 @@ function listed(counts: FieldCounts): FieldCount[] {
 /** Words of an answer from which on it is one in sentences. */
 const MANY_WORDS = 5;
 
+/** The same of letters, in scripts that put no spaces between words. */
+const MANY_LETTERS = 20;
+
+/** Whether an answer, an entry of it or an entry's name is in sentences. */
 function isFreeText(answer: unknown): boolean {
-  return typeof answer === "string" && answer.trim().split(/\s+/u).length >= MANY_WORDS;
+  if (Array.isArray(answer)) return answer.some((entry) => isFreeText((entry as { name?: unknown })?.name ?? entry));
+  if (typeof answer !== "string") return false;
+  const unspaced = answer.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu) ?? [];
+  return answer.trim().split(/\s+/u).length >= MANY_WORDS || unspaced.length >= MANY_LETTERS;
 }

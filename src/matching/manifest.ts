@@ -121,9 +121,9 @@ function createPersonText(): PersonText {
     objectText(person, (key, value) => {
       if (isRead === undefined) return answerText(key, value);
       if (key !== "attributes") return isRead.has(key) ? answerText(key, value) : undefined;
-      // whether somebody has attributes at all is not read either
-      if (!Object.keys(value as object).some((name) => isRead.has(name))) return undefined;
-      return objectText(value as object, (name, inner) => (isRead.has(name) ? answerText("", inner) : undefined));
+      const text = objectText(value as object, (name, inner) => (isRead.has(name) ? answerText("", inner) : undefined));
+      // whether somebody has attributes at all may rest on those that are not read
+      return text === "{}" ? undefined : text;
     });
 }
 

@@ -1,5 +1,8 @@
+import type { Policy } from "../policy.js";
+import { whySpecial } from "../problem/specialFields.js";
 import type { Side } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
+import { fieldsUsed } from "../score/fieldsUsed.js";
 import type { Criterion, Rule } from "../score/registry.js";
 
 /** What a criterion or a rule reads of one side: fields, requests and the policy's history, as their paths. */
@@ -30,4 +33,16 @@ export function readsOfBoth(part: Criterion | Rule): readonly string[] {
 /** Whether a function of the programme's own may read any answer. */
 export function isOwnFunction({ kind }: Criterion | Rule): boolean {
   return kind === "custom" || kind === "customRule";
+}
+
+/** The fields of special kinds that criteria, rules and quotas read, those whose names say so among them, in code-unit order. */
+export function specialFieldsRead(policy: Policy): readonly string[] {
+  const weighed = Object.values(policy.criteria).filter(({ weight }) => weight !== 0);
+  const parts = [...weighed, ...Object.values(policy.rules ?? {})];
+  const read = [...parts.flatMap(fieldsReadOnBoth), ...(policy.quotas ?? []).map(({ attribute }) => attribute)];
+  return [...new Set(read)].filter((field) => whySpecial(policy, field) !== undefined).sort();
+}
+
+function fieldsReadOnBoth(part: Criterion | Rule): readonly string[] {
+  return [...fieldsUsed(part, "mentees"), ...fieldsUsed(part, "mentors")];
 }

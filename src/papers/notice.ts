@@ -3,7 +3,7 @@ import { oneLine } from "../numeric/oneLine.js";
 import type { Policy } from "../policy.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { stagesOf } from "../solve/objective.js";
-import { isOwnFunction } from "./fields.js";
+import { isOwnFunction, specialFieldsRead } from "./fields.js";
 import { aims, asksFor, looksAt, type Reader, noticeTerms as terms } from "./noticeTerms.js";
 import { readPolicy } from "./readPolicy.js";
 import { type Words, words, write } from "./words.js";
@@ -125,10 +125,11 @@ function unreadLines({ blind = [], criteria, rules = {} }: Policy): Words[] {
   ];
 }
 
-function personalLines({ criteria, rules = {}, basis, special = [] }: Policy): Words[] {
+function personalLines(policy: Policy): Words[] {
+  const { criteria, rules = {}, basis, special = [] } = policy;
   const kinds = [...Object.values(criteria), ...Object.values(rules)].map(({ kind }) => kind);
   const asks = kinds.includes("experience") || kinds.includes("requiredExperience");
-  const cared = [...(basis?.fields ?? special)].sort();
+  const cared = [...new Set(basis?.fields ?? [...special, ...specialFieldsRead(policy)])].sort();
   return [
     terms.personal(),
     asks ? terms.livedExperience() : terms.noLivedExperience(),

@@ -4,7 +4,7 @@ import { stableMethodOf } from "../problem/stableMethod.js";
 import type { Criterion } from "../score/registry.js";
 import { stagesOf } from "../solve/objective.js";
 import { failures, likeness, ownFunctions } from "./cardTerms.js";
-import { isOwnFunction } from "./fields.js";
+import { isOwnFunction, specialFieldsRead } from "./fields.js";
 import type { Block } from "./markdown.js";
 import { quotaWords, seatsWords, stageTerms } from "./partTerms.js";
 import { type Words, words } from "./words.js";
@@ -78,11 +78,14 @@ export function unreadItems({ blind = [], criteria, rules = {} }: Policy): Words
 }
 
 /** Fields that need care, and who decided on them. */
-export function specialItems({ special = [], notSpecial = {}, basis }: Policy): Words[] {
+export function specialItems(policy: Policy): Words[] {
+  const { special = [], notSpecial = {}, basis } = policy;
+  const read = specialFieldsRead(policy);
   return [
     special.length === 0
       ? words`The policy names no field of a special kind.`
       : words`Fields of a special kind, named by the policy: ${[...special].sort()}.`,
+    ...(read.length === 0 ? [] : [words`Of a special kind, by the policy or by their names, and read: ${read}.`]),
     ...Object.keys(notSpecial)
       .sort()
       .map((field) => words`${field} is not of a special kind: ${notSpecial[field]}.`),

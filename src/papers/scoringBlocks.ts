@@ -86,7 +86,9 @@ export function ruleBlocks({ rules = {} }: Policy): Block[] {
     ];
   });
   return [
-    { paragraph: words`A pair that breaks a rule is not made.` },
+    {
+      paragraph: words`A pair that breaks a rule is not made, unless the rule gives way or somebody fixes the pair against it.`,
+    },
     {
       head: [
         words`Rule`,

@@ -1,6 +1,7 @@
 import { type Issue, issue, quote } from "../errors.js";
+import { blindFields } from "./governance.js";
 import type { PolicyOf } from "./policy.js";
-import { needsBasis, whySpecial } from "./specialFields.js";
+import { isCovered, whySpecial } from "./specialFields.js";
 
 /** The fields of people that a criterion or a rule reads; a function of the host's own names none. */
 export type FieldsOf<Criterion, Rule> = (part: Criterion | Rule) => readonly string[];
@@ -26,20 +27,38 @@ export function governanceIssues<Criterion extends { readonly weight?: number },
     const expected = "a field that policy.notSpecial does not name";
     return [issue("E_CONFLICT", ["policy", "special", index], { expected, received: quote(field) })];
   });
-  const blind = new Set(policy.blind);
+  const blind = blindFields(policy);
   return [
     ...contradictions,
     ...readers.flatMap(({ path, fields }) =>
       fields.flatMap((field) => {
         if (blind.has(field)) {
-          const expected = "one that reads no field of policy.blind";
+          const isListed = policy.blind?.includes(field) === true;
+          const expected = `one that reads ${isListed ? "no field of policy.blind" : "neither name, display nor auditOnly"}`;
           return [issue("E_BLIND_READ", ["policy", ...path], { expected, received: `one that reads ${quote(field)}` })];
         }
-        if (!needsBasis(policy, field)) return [];
+        const header = headersOf(policy, field).find((one) => whySpecial(policy, one) !== undefined);
+        const why = whySpecial(policy, field) ?? (header && `read from the column ${quote(header)}`);
+        if (why === undefined || isCovered(policy, field)) return [];
         const expected = "one that reads no special field without a basis";
-        const received = `one that reads ${quote(field)} (${whySpecial(policy, field)})`;
+        const received = `one that reads ${quote(field)} (${why})`;
         return [issue("E_POLICY_REQUIRED", ["policy", ...path], { expected, received, hint: HINT })];
       }),
     ),
   ];
+}
+
+/** The headers of spreadsheets that a field is filled from: a special answer is one by whatever name it is read. */
+function headersOf(
+  { columns = {}, notSpecial = {} }: Pick<PolicyOf<unknown, unknown>, "columns" | "notSpecial">,
+  field: string,
+): string[] {
+  // what people disclose for matching is asked for by others, whatever the form calls it
+  if (field === "livedExperiences" || Object.hasOwn(notSpecial, field)) return [];
+  return Object.values(columns).flatMap((map) =>
+    Object.entries(map ?? {}).flatMap(([path, column]) => {
+      if (path !== field && path !== `attributes.${field}`) return [];
+      return typeof column === "string" ? [column] : [column.from].flat();
+    }),
+  );
 }

@@ -39,6 +39,11 @@ const filled = (phrase: string) =>
 const notAnswers = ["id", "manual", "manager", "managers", "requests", "capacity", "load", "demand", "priority"];
 const blindAlways = ["name", "display", "auditOnly"];
 
+/** Fields and attributes that never reach scoring; an attribute that is called like a field of that kind is none either. */
+export function blindFields({ blind = [] }: Governance): ReadonlySet<string> {
+  return new Set([...blindAlways, ...blind]);
+}
+
 const blindField = anyField
   .refine(
     (field) => !notAnswers.includes(field),

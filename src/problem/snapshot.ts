@@ -185,6 +185,8 @@ export class PlainObject {
 }
 Object.setPrototypeOf(PlainObject.prototype, null);
 Reflect.deleteProperty(PlainObject.prototype, "constructor");
+// functions of the host's own hold objects of this kind, and nothing may pass through what these share
+Object.freeze(PlainObject.prototype);
 
 function isWhole(text: string): boolean {
   return !/\p{Cs}/u.test(text);

@@ -7,22 +7,22 @@ import type { Governance } from "./governance.js";
  */
 const words: { readonly [category: string]: string } = {
   gender:
-    "gender* sex sexe sexo sesso geschlecht* genre genero genere geslacht* kon kjønn* kjoenn* køn sukupuoli* płec pohlavi* cinsiyet* пол стать جنس מין 性别 性別 성별 젠더 लिंग pronoun* pronomen pronoms pronombres transgender* nonbinary trans",
+    "gender* female* woman women sex sexe sexo sesso geschlecht* genre genero genere geslacht* kon kjønn* kjoenn* køn koen sukupuoli* płec pohlavi* cinsiyet* пол стать جنس الجنس מגדר מין 性别 性別 성별 젠더 लिंग pronoun* pronomen pronoms pronombres transgender* nonbinary trans",
   ethnicity:
-    "ethnic* ethnie etnia etnic* etnisch* ethnisch* etnisk* race racial* raza raca razza rasse colour_of_skin skin_color skin_colour hautfarbe etnicita etnik* pochodzenie этническ* раса 民族 种族 種族 人種 인종 bame bipoc indigenous* aboriginal*",
+    "ethnic* ethniq* ethnie etnia etnic* etnisch* ethnisch* etnisk* etnisit* race racial* raza raca razza rasse colour_of_skin skin_color skin_colour skin_tone hispanic latino latina latinx hautfarbe etnicita etnik* pochodzenie этническ* раса 民族 种族 種族 人種 인종 bame bipoc indigenous* aboriginal*",
   origin:
-    "nationality* nationalit* nacionalidad* nazionalita* nationaliteit* nationalitet* citizenship* staatsangehorig* staatsburger* burgerschap* migration* migrant* refugee* asylum* fluchtling* immigra* visa_status residence_permit aufenthaltsstatus herkunft country_of_birth place_of_birth geburtsort geburtsland 国籍 國籍 국적 гражданств* национальност*",
-  age: "age ages agegroup ageband dob birth* born geburt* alter altersgruppe age_group naissance nacimiento edad edades nascita nascimento idade eta leeftijd* geboorte* alder* syntyma* ika wiek urodzeni* vek narozeni* yas dogum* возраст рождени* عمر גיל 年龄 年齡 年齢 生年月日 生日 생년월일 나이 जन्म generation_cohort",
+    "nationality* nationalit* nacionalidad* nazionalita* nationaliteit* nationalitet* narodowosc* narodnost* obywatelstwo kansalaisuus uyruk* citizenship* staatsangehorig* staatsangehoerig* staatsburger* burgerschap* migrationshintergrund* migration_background migration_status migrant* refugee* asylum* fluchtling* immigra* visa_status residence_permit aufenthaltsstatus herkunft country_of_birth place_of_birth geburtsort geburtsland الجنسية 国籍 國籍 국적 гражданств* национальност*",
+  age: "age ages ageband age_range date_of_birth year_of_birth dob birth* born geburt* alter altersgruppe age_group naissance nacimiento edad edades nascita nascimento idade eta leeftijd* geboorte* fødsels* foedsels* fodelse* alder* syntyma* ika wiek urodzeni* vek narozeni* yas dogum* возраст рождени* عمر العمر 연령 आयु उम्र גיל 年龄 年齡 年齢 生年月日 生日 생년월일 나이 जन्म generation_cohort",
   religion:
-    "religi* faith belief* confession konfession* bekenntnis weltanschauung kirche* creed glaube* godsdienst* religio* uskonto* wyznanie dini вероисповедани* религи* دين דת 宗教 종교 धर्म",
+    "religi* faith belief* confession konfession* bekenntnis weltanschauung kirche* creed glaube* godsdienst* religio* uskonto* wyznanie dini вероисповедани* религи* دين الدين الديانة דת 宗教 종교 धर्म",
   disability:
-    "disab* handicap* behinder* schwerbehinder* discapacidad* deficien* disabil* invalid* handikap* funktionsneds* funksjonsneds* vammai* niepelnosprawn* postizeni* engelli* инвалид* إعاقة נכות 残疾 障害 장애 विकलांग* neurodiver* neurodivers* autis* adhd dyslexi* impairment* chronic_illness",
+    "disab* handicap* behinder* schwerbehinder* discapacidad* deficien* disabil* handikap* funktionsneds* funksjonsneds* vammai* niepelnosprawn* postizeni* engelli* инвалид* إعاقة الإعاقة 残障 障がい נכות 残疾 障害 장애 विकलांग* neurodiver* neurodivers* wheelchair deaf* special_needs access_needs reasonable_adjustment* autis* adhd dyslexi* impairment* chronic_illness",
   health:
     "health illness* disease* diagnos* medical* medizin* gesundheit gesundheitszustand krankheit* sante maladie* salud enfermedad* salute malattia* saude gezondheid* ziekte* halsa sjukdom* zdrowie choroba* здоровье 健康 건강 mental_health hiv",
   sexualOrientation:
-    "sexual* sexuell* sexuel* lgbt* lgbtq* queer* orientierung_sexuell gay lesbian* bisexual* homosexual* 性取向 性的指向 성적지향",
+    "sexual* sexuell* sexuel* sessual* seksu* lgbt* lgbtq* queer* orientierung_sexuell gay lesbian* bisexual* homosexual* 性取向 性的指向 성적지향",
   pregnancyAndFamily:
-    "pregnan* maternity paternity schwanger* grossesse embarazo gravid* zwanger* marital* married civil_status familienstand etat_civil estado_civil stato_civile burgerlijke_staat children_at_home kinderzahl parental_status carer* caring_responsibilities 婚姻* 결혼",
+    "pregnan* maternity paternity enceinte embarazada schwanger* grossesse embarazo gravid* zwanger* marital* married civil_status familienstand etat_civil estado_civil stato_civile burgerlijke_staat situation_familiale children_at_home kinderzahl parental_status carer* caring_responsibilities 婚姻* 결혼",
   politics: "politic* politisch* politique* partei party_membership 政治* 정치",
   tradeUnion:
     "trade_union union_member* gewerkschaft* syndicat* sindicat* sindacat* vakbond* fackforening* fagforening* 工会",
@@ -49,13 +49,15 @@ const patterns: readonly Patterns[] = Object.entries(words).map(([category, list
   }));
   const within = all.filter(({ text }) => /[\p{Script=Han}\p{Script=Hangul}]/u.test(text));
   const others = all.filter((entry) => !within.includes(entry));
-  const textOf = ({ text }: { readonly text: string }) => text;
+  const phrases = others.filter(({ isPhrase }) => isPhrase);
+  const single = others.filter(({ isStart, isPhrase }) => !isStart && !isPhrase);
   return {
     category,
-    whole: new Set(others.filter(({ isStart, isPhrase }) => !isStart && !isPhrase).map(textOf)),
-    starts: others.filter(({ isStart, isPhrase }) => isStart && !isPhrase).map(textOf),
-    phrases: others.filter(({ isPhrase }) => isPhrase).map(({ text }) => ` ${text} `),
-    within: within.map(textOf),
+    // a phrase may be written as one word: `dateofbirth`
+    whole: new Set([...single, ...phrases].map(({ text }) => text.replaceAll(" ", ""))),
+    starts: others.filter(({ isStart, isPhrase }) => isStart && !isPhrase).map(({ text }) => text),
+    phrases: phrases.map(({ text, isStart }) => ` ${text}${isStart ? "" : " "}`),
+    within: within.map(({ text }) => text),
   };
 });
 
@@ -85,7 +87,10 @@ function spelt(category: string): string {
 
 /** Whether matching may not read a field: it is special, and no basis covers it. */
 export function needsBasis(policy: Governance, field: string): boolean {
-  const { basis } = policy;
-  if (basis !== undefined && (basis.fields === undefined || basis.fields.includes(field))) return false;
-  return whySpecial(policy, field) !== undefined;
+  return !isCovered(policy, field) && whySpecial(policy, field) !== undefined;
+}
+
+/** Whether the policy records a basis for a field. */
+export function isCovered({ basis }: Governance, field: string): boolean {
+  return basis !== undefined && (basis.fields === undefined || basis.fields.includes(field));
 }

@@ -3,8 +3,9 @@ import { issue, TelemachusError } from "../errors.js";
 import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
 import { attachAs } from "../matching/context.js";
 import { deepFreeze } from "../matching/deepFreeze.js";
-import { digestOf } from "../matching/manifest.js";
+import { summarise } from "../matching/manifest.js";
 import type { Matching } from "../matching/matching.js";
+import { canonicalJson } from "../numeric/digest.js";
 
 /** Who takes a matching over, and why. */
 export interface Confirmation {
@@ -23,6 +24,7 @@ const checks: Checks<Confirmation> = {
  * Turns a proposal into a decision: returns the same matching with `decision` naming who takes it over and why. The
  * matching that is given stays a proposal. What was open for explanations stays so; a stored one can be confirmed too.
  *
+ * It is held against its own manifest alone: whether that is of certain people and a certain policy, `checkMatching` tells.
  * @throws E_MANIFEST for a matching that was changed since it was made; E_CONFLICT for one that is confirmed already, and for one
  * that matches nobody because nothing is feasible; E_TYPE, E_OPTION, E_UNKNOWN_KEY
  * @example confirm(matching, { actor: "programme lead", reason: "Read by the committee on 3 March." }).decision
@@ -45,15 +47,15 @@ export function confirm<Criterion extends string>(
   if (stored.status === "infeasible") {
     refuse("E_CONFLICT", ["status"], "one in which somebody can be matched", '"infeasible"');
   }
-  if (digestOf(stored) !== stored.manifest.result) {
-    refuse(
-      "E_MANIFEST",
-      ["manifest", "result"],
-      "the digest of the matching",
-      "another: it was changed since it was made",
-    );
+  const { manifest } = stored;
+  const summary = summarise(stored, manifest.counts);
+  for (const part of Object.keys(summary) as (keyof typeof summary)[]) {
+    if (canonicalJson(summary[part]) === canonicalJson(manifest[part])) continue;
+    const expected = part === "result" ? "the digest of the matching" : "what the matching says";
+    refuse("E_MANIFEST", ["manifest", part], expected, "another: it was changed since it was made");
   }
   const { actor, reason } = by;
-  const confirmed = { ...matching, decision: { state: "confirmed", actor, reason } } as Matching<Criterion>;
-  return attachAs(deepFreeze(confirmed), matching);
+  // of what was checked, and not of what its owner may still change
+  const confirmed = structuredClone({ ...stored, decision: { state: "confirmed", actor, reason } });
+  return attachAs(deepFreeze(confirmed as Matching<Criterion>), matching);
 }

@@ -2,7 +2,7 @@ import { describe, type Issue, issue, type Path } from "../errors.js";
 import { compareText } from "../numeric/nearest.js";
 import { answerOf, entriesOf, keysFor } from "../problem/answers.js";
 import type { Chains } from "../problem/chains.js";
-import type { Governance } from "../problem/governance.js";
+import { blindFields, type Governance } from "../problem/governance.js";
 import {
   type AttributeValue,
   type Mentee,
@@ -52,7 +52,7 @@ export type Side = "mentees" | "mentors";
  */
 export function toCohort(problem: Problem<unknown, unknown>, { isWatched = false } = {}): Cohort {
   const { chains, policy, vocabulary, history, menteePlace, mentorPlace } = problem;
-  const blind = new Set(policy.blind);
+  const blind = blindFields(policy);
   const project = (person: Mentee | Mentor): ScoredPerson =>
     without(
       person,

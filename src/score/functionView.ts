@@ -1,5 +1,7 @@
 import type { Path } from "../errors.js";
-import type { Governance } from "../problem/governance.js";
+import { canonicalJson } from "../numeric/digest.js";
+import { compareText } from "../numeric/nearest.js";
+import { blindFields, type Governance } from "../problem/governance.js";
 import { PlainObject } from "../problem/snapshot.js";
 import { needsBasis } from "../problem/specialFields.js";
 import { type CustomPerson, type ScoredPerson, without } from "./cohort.js";
@@ -12,7 +14,6 @@ export interface FunctionView {
 }
 
 const unseen = new Set(["livedExperiences", "requests"]);
-const blindAlways = ["name", "display", "auditOnly"];
 
 /** Makes the view of one side. Where reads are watched, whatever touches what is not to be seen throws, and is remembered. */
 export function viewForFunctions(
@@ -21,7 +22,7 @@ export function viewForFunctions(
   { isWatched, placeOf }: { readonly isWatched: boolean; readonly placeOf: (index: number) => Path },
 ): FunctionView {
   const isHidden = hiddenFields(policy);
-  const seen = people.map((person) => toCustomPerson(person, isHidden));
+  const seen = people.map((person) => withListsInOrder(toCustomPerson(person, isHidden)));
   if (!isWatched) return { people: seen, takeRead: () => undefined };
 
   let read: Path | undefined;
@@ -46,12 +47,11 @@ export function viewForFunctions(
       },
     });
   };
-  const isForbidden = (key: string) => unseen.has(key) || blindAlways.includes(key) || isHidden(key);
+  const isForbidden = (key: string) => unseen.has(key) || isHidden(key);
   const watched = seen.map((person, index) => {
     const at = () => placeOf(index);
-    const { attributes: own } = person;
-    const attributes = own === undefined ? {} : { attributes: watch(own, isHidden, () => [...at(), "attributes"]) };
-    return watch(Object.freeze(Object.assign(new PlainObject(), person, attributes)), isForbidden, at);
+    const attributes = watch(person.attributes!, isHidden, () => [...at(), "attributes"]);
+    return watch(Object.freeze(Object.assign(new PlainObject(), person, { attributes })), isForbidden, at);
   }) as unknown as CustomPerson[];
   return {
     people: watched,
@@ -68,15 +68,43 @@ export function isUnseenByFunctions(field: string): boolean {
   return unseen.has(field);
 }
 
-/** What a function gets to see of a person. */
+/**
+ * What a function gets to see of a person: keys in code-unit order and attributes even where there are none, so that
+ * it does not show whether somebody has anything that is hidden.
+ */
 export function toCustomPerson(person: ScoredPerson, isHidden: (field: string) => boolean): CustomPerson {
-  return without(person, (field) => unseen.has(field) || isHidden(field), isHidden);
+  const seen = without(person, (field) => unseen.has(field) || isHidden(field), isHidden);
+  return inOrder({ ...seen, attributes: inOrder(seen.attributes ?? {}) }) as unknown as CustomPerson;
+}
+
+/** Lists of answers are sets, so that their order in the input must not show; chains of managers and vectors have one. */
+function withListsInOrder(person: CustomPerson): CustomPerson {
+  return inOrder(
+    { ...person, attributes: inOrder(person.attributes!, listInOrder) },
+    listInOrder,
+  ) as unknown as CustomPerson;
+}
+
+function inOrder(given: object, ofList = (list: readonly unknown[]) => list): Readonly<PlainObject> {
+  const ordered = new PlainObject();
+  for (const key of Object.keys(given).sort()) {
+    const value: unknown = given[key as keyof typeof given];
+    ordered[key] = Array.isArray(value) && key !== "managers" ? ofList(value) : value;
+  }
+  return Object.freeze(ordered);
+}
+
+/** A list of numbers is a vector. */
+function listInOrder(list: readonly unknown[]): readonly unknown[] {
+  if (list.length < 2 || typeof list[0] === "number") return list;
+  const keyed = list.map((entry) => ({ entry, key: canonicalJson(entry) }));
+  return Object.freeze(keyed.sort((a, b) => compareText(a.key, b.key)).map(({ entry }) => entry));
 }
 
 /** The fields and attributes that functions do not get to see, beside those that nobody sees. */
 export function hiddenFields(policy: Governance): (field: string) => boolean {
   const known = new Map<string, boolean>();
-  const blind = new Set(policy.blind);
+  const blind = blindFields(policy);
   return (field) => {
     const before = known.get(field);
     if (before !== undefined) return before;

@@ -106,11 +106,25 @@ describe("blindCopy()", () => {
     expect(named).toBeGreaterThan(50);
   });
 
+  test("blindCopy(): sentences are told wherever they stand, also without spaces", () => {
+    const goals = ["I, Ada Lovelace, want to lead a team", "SQL"];
+    const skills = [{ name: "Go" }, { name: "what Ada learnt from her uncle" }];
+    const attributes = {
+      essay: "私はアダ・ラブレスです。東京大学を卒業して働いています。",
+      clubs: ["chess"],
+      city: "東京",
+    };
+    const mentees = [{ id: "ada", goals, skills, interests: ["long walks"], attributes }];
+    const { freeTexts } = blindCopy({ mentees, mentors: [] });
+    expect(freeTexts.map(({ field }) => field)).toEqual(["attributes.essay", "goals", "skills"]);
+  });
+
   test("blindCopy(): tells every problem of the people, and refuses options that are none", () => {
     expect(problemsOf(() => blindCopy({ mentees: [{ id: 5 }], mentors: [] } as never))).toEqual([
       ["E_TYPE", "mentees[0].id", "/mentees/0/id"],
     ]);
     expect(refusal(() => blindCopy(people, { key: "short" })).code).toBe("E_OPTION");
     expect(refusal(() => blindCopy(people, { keep: "email" as never })).code).toBe("E_OPTION");
+    expect(refusal(() => blindCopy(people, { remove: ["attributes.email"] })).code).toBe("E_OPTION");
   });
 });

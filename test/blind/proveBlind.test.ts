@@ -139,6 +139,19 @@ describe("proveBlind()", () => {
     expect(moved).toBeGreaterThan(40);
   });
 
+  test("proveBlind(): people who have no attributes at all, or none but those that are not read", () => {
+    const people: People = {
+      mentees: [{ id: "ada", attributes: { gender: "f" } }, { id: "ben" }, { id: "cy" }],
+      mentors: [{ id: "lin", attributes: { gender: "m" } }, { id: "may" }],
+    };
+    const score = ({ attributes }: CustomPerson) => (attributes === undefined ? 0 : 1);
+    for (const criteria of [story.policy.criteria, { own: custom({ name: "own", version: "1", score }) }]) {
+      const proof = proveBlind(people, { criteria }, { rounds: 4 });
+      expect(proof).toMatchObject({ identical: true });
+      expect(proof.fields.filter(({ moved }) => moved > 0)).not.toHaveLength(0);
+    }
+  });
+
   test("proveBlind(): refuses options that are none", () => {
     const call = (options: object) => refusal(() => proveBlind(story.people, story.policy, options)).code;
     expect(call({ rounds: 0 })).toBe("E_OPTION");

@@ -78,7 +78,7 @@ describe("modelCard(policy)", () => {
 
       ## What a pair must meet
 
-      A pair that breaks a rule is not made.
+      A pair that breaks a rule is not made, unless the rule gives way or somebody fixes the pair against it.
 
       | Rule | Asks | Reads | Where an answer is missing | For a mentee who would have nobody |
       | --- | --- | --- | --- | --- |
@@ -191,7 +191,7 @@ describe("modelCard(policy)", () => {
 
       ## What a pair must meet
 
-      A pair that breaks a rule is not made.
+      A pair that breaks a rule is not made, unless the rule gives way or somebody fixes the pair against it.
 
       | Rule | Asks | Reads | Where an answer is missing | For a mentee who would have nobody |
       | --- | --- | --- | --- | --- |
@@ -329,6 +329,34 @@ describe("modelCard(policy)", () => {
     expect(notice({ ...policy, method: "stable" }, { audience: "mentee" })).toContain(
       "no two would both rather have each other",
     );
+  });
+
+  test("names special fields that are special by their names alone", () => {
+    const basis = {
+      decidedBy: "works council",
+      purpose: "a stated wish",
+      legalGround: "consent",
+      jurisdiction: "Germany",
+      date: "2026-03-01",
+    };
+    const reading: Policy = {
+      criteria: {
+        likeness: { kind: "equality", field: "gender" },
+        unused: { kind: "overlap", field: "faith", weight: 0 },
+      },
+      quotas: [{ side: "mentees", attribute: "disability", value: true, min: 0, max: 3 }],
+      basis,
+    };
+    expect(modelCard(reading)).toContain(
+      "- Of a special kind, by the policy or by their names, and read: disability and gender.",
+    );
+    expect(modelCard({ ...reading, notSpecial: { gender: "of nouns", disability: "of a lift" } })).not.toContain(
+      "and read:",
+    );
+    expect(notice(reading, { audience: "mentor" })).toContain("Some answers need special care: disability and gender.");
+    expect(
+      notice({ ...reading, basis: { ...basis, fields: ["gender", "disability", "x"] } }, { audience: "mentor" }),
+    ).toContain("special care: disability, gender and x.");
   });
 
   test("refuses what is no policy", () => {

@@ -84,6 +84,22 @@ describe("special fields", () => {
     ]);
   });
 
+  test("match(): a special answer is one by whatever name it is read from a spreadsheet", () => {
+    const policy: Policy = {
+      criteria: { track: { kind: "equality", field: "track" }, asked: { kind: "experience" } },
+      columns: {
+        mentees: { id: "id", "attributes.track": { from: ["Gender", "Track"] }, livedExperiences: "Ethnic group" },
+        mentors: { id: "id" },
+      },
+    };
+    expect(messageOf(() => match(people, policy))).toContain(
+      'received one that reads "track" (read from the column "Gender").',
+    );
+    expect(match(people, { ...policy, notSpecial: { track: "of the noun" } }).status).toBe("optimal");
+    expect(match(people, { ...policy, notSpecial: { Gender: "of the noun" } }).status).toBe("optimal");
+    expect(match(people, { ...policy, basis }).status).toBe("optimal");
+  });
+
   test("match(): special and not special at once", () => {
     const policy: Policy = { criteria: { skills }, special: ["age"], notSpecial: { age: "of the company" } };
     expect(problemsOf(() => match(people, policy))).toEqual([["E_CONFLICT", "policy.special[0]", "/policy/special/0"]]);
@@ -109,6 +125,24 @@ describe("blind fields", () => {
     ).toMatchInlineSnapshot(
       `"Expected policy.criteria.asked to be one that reads no field of policy.blind, received one that reads "livedExperiences"."`,
     );
+  });
+
+  test("match(): an attribute that is called like what is blind anyway is no way around it", () => {
+    const named: People = {
+      mentees: [{ id: "ada", attributes: { name: "Ada Obi", auditOnly: "f" } }],
+      mentors: [{ id: "lin", attributes: { name: "Ada Ode", auditOnly: "f" } }],
+    };
+    const read = (field: string) => () => match(named, { criteria: { own: { kind: "text", field } } });
+    expect(["name", "display", "auditOnly"].map((field) => refusal(read(field)).code)).toEqual(
+      Array(3).fill("E_BLIND_READ"),
+    );
+    expect(messageOf(read("name"))).toMatchInlineSnapshot(
+      `"Expected policy.criteria.own to be one that reads neither name, display nor auditOnly, received one that reads "name"."`,
+    );
+    const seen = new Set<string>();
+    const score = (mentor: object) => Math.sign(seen.add(JSON.stringify(mentor)).size);
+    match(named, { criteria: { own: { kind: "custom", name: "own", version: "1", score } } });
+    expect([...seen]).toEqual(['{"attributes":{},"id":"lin"}']);
   });
 
   test("match(): what scoring cannot do without, and what is blind anyway, cannot be listed", () => {

@@ -37,6 +37,13 @@ describe("specialCategoryOf()", () => {
     ["caste", ["caste"]],
     ["criminalRecord", ["criminal record", "Vorstrafen"]],
     ["veteranStatus", ["veteran status"]],
+    ["gender", ["isFemale", "plec", "koen", "sex2", "الجنس", "מגדר"]],
+    ["ethnicity", ["origineEthnique", "etnisitet", "skincolour"]],
+    ["origin", ["countryofbirth", "staatsangehoerigkeit", "narodowość", "migrationshintergrund"]],
+    ["age", ["dateofbirth", "DATEOFBIRTH", "age18Plus", "agerange", "fødselsdato", "födelsedatum", "العمر"]],
+    ["disability", ["niepełnosprawność", "niepelnosprawnosc", "accessNeeds", "障がい"]],
+    ["sexualOrientation", ["orientamento sessuale", "seksuele geaardheid"]],
+    ["tradeUnion", ["unionMember", "union_membership"]],
   ])("specialCategoryOf(): %s", (category, fields) => {
     expect(fields.map((field) => [field, specialCategoryOf(field)])).toEqual(fields.map((field) => [field, category]));
   });
@@ -55,6 +62,9 @@ describe("specialCategoryOf()", () => {
         "healthcareSector",
         "terrace",
         "sextant",
+        "dataMigration",
+        "invalidReason",
+        "stage2",
       ],
       "",
     ];
@@ -64,7 +74,7 @@ describe("specialCategoryOf()", () => {
   test("wordsOf(): one name however it is written", () => {
     const written = ["dateOfBirth", "date_of_birth", "Date of birth", "DATE-OF-BIRTH", " date.of/birth "];
     for (const name of written) expect(wordsOf(name)).toEqual(["date", "of", "birth"]);
-    expect(wordsOf("HTTPServer2Name")).toEqual(["http", "server2", "name"]);
+    expect(wordsOf("HTTPServer2Name")).toEqual(["http", "server", "2", "name"]);
   });
 });
 

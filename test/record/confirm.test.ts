@@ -32,6 +32,29 @@ describe("confirm()", () => {
     expect(replay(confirmed.manifest, story.people, story.policy).identical).toBe(true);
   });
 
+  test("confirm(): takes over what it checked, and leaves what it was given as it is", () => {
+    const given = stored(matching);
+    let reads = 0;
+    const turning = Object.defineProperty({ ...given }, "pairs", {
+      enumerable: true,
+      get: () => (reads++ === 0 ? given.pairs : []),
+    });
+    expect(confirm(turning, by).pairs).toEqual(matching.pairs);
+    expect(confirm(given, by)).toEqual(confirmed);
+    expect(Object.isFrozen(given.pairs)).toBe(false);
+    expect(Object.getPrototypeOf(confirm(given, by).pairs[0])).toBe(Object.prototype);
+  });
+
+  test("confirm(): not a manifest that says otherwise than the matching", () => {
+    const { manifest, ...rest } = stored(matching);
+    const saying = (part: object) => ({ ...rest, manifest: { ...manifest, ...part } }) as Matching;
+    const lottery = { mentees: 0, mentors: 0, pairs: 77 };
+    for (const part of [{ status: "stable" }, { warnings: [{ code: "W_NONE" }] }, { lottery }, { stages: [] }]) {
+      const { code, issues } = refusal(() => confirm(saying(part), by));
+      expect([code, issues[0].path]).toEqual(["E_MANIFEST", `matching.manifest.${Object.keys(part)[0]}`]);
+    }
+  });
+
   test("confirm(): not what was changed since it was made", () => {
     const [pair, ...others] = stored(matching).pairs;
     const changed = { ...stored(matching), pairs: [{ ...pair, mentor: "noor" }, ...others] };

@@ -44,14 +44,31 @@ function reading(read: (mentee: CustomPerson) => unknown, policy: Omit<Policy, "
 
 describe("what functions of the host's own see", () => {
   test("match(): nothing special without a basis, nothing blind at all", () => {
-    expect(seenUnder()["ada"]).toBe('{"id":"ada","team":"Apps","attributes":{"site":"York","parish":"north"}}');
-    expect(seenUnder({ blind: ["team", "parish"] })["ada"]).toBe('{"id":"ada","attributes":{"site":"York"}}');
-    expect(seenUnder({ special: ["site"] })["lin"]).toBe('{"id":"lin","team":"Apps","attributes":{}}');
-    expect(seenUnder({ basis })["lin"]).toBe('{"id":"lin","team":"Apps","attributes":{"gender":"m","site":"York"}}');
+    expect(seenUnder()["ada"]).toBe('{"attributes":{"parish":"north","site":"York"},"id":"ada","team":"Apps"}');
+    expect(seenUnder({ blind: ["team", "parish"] })["ada"]).toBe('{"attributes":{"site":"York"},"id":"ada"}');
+    expect(seenUnder({ special: ["site"] })["lin"]).toBe('{"attributes":{},"id":"lin","team":"Apps"}');
+    expect(seenUnder({ basis })["lin"]).toBe('{"attributes":{"gender":"m","site":"York"},"id":"lin","team":"Apps"}');
     expect(seenUnder({ basis, blind: ["gender"] })["lin"]).toBe(
-      '{"id":"lin","team":"Apps","attributes":{"site":"York"}}',
+      '{"attributes":{"site":"York"},"id":"lin","team":"Apps"}',
     );
     expect(seenUnder({ notSpecial: { gender: "of the noun" } })["lin"]).toContain('"gender":"m"');
+  });
+
+  test("match(): not whether somebody has anything that is hidden, nor the order of the input", () => {
+    const seen: string[] = [];
+    const score = (mentor: CustomPerson) => {
+      seen.push(JSON.stringify({ ...mentor, id: "" }));
+      return Object.getPrototypeOf(mentor) !== null && Object.isFrozen(Object.getPrototypeOf(mentor)) ? 1 : 0;
+    };
+    const mentors: People["mentors"] = [
+      { id: "lin", skills: ["SQL", "Go"], attributes: { gender: "f" }, managers: ["z", "b"] },
+      { managers: ["z", "b"], attributes: {}, skills: ["Go", "SQL"], id: "may" },
+      { id: "ola", managers: ["z", "b"], skills: ["Go", "SQL"] },
+    ];
+    const criteria = { own: custom({ name: "own", version: "1", score }) };
+    const { pairs } = match({ mentees: [{ id: "ada" }], mentors }, { criteria });
+    expect([...new Set(seen)]).toEqual(['{"attributes":{},"id":"","managers":["z","b"],"skills":["Go","SQL"]}']);
+    expect(pairs[0].score).toBe(1);
   });
 
   test("match(): where reads are watched they see the same, and cannot change it", () => {

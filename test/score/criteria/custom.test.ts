@@ -64,8 +64,8 @@ describe("custom()", () => {
       return 1;
     });
     expect(seen).toEqual([
-      { id: "lin", team: "Platform" },
-      { id: "ada", team: "Apps" },
+      { attributes: {}, id: "lin", team: "Platform" },
+      { attributes: {}, id: "ada", team: "Apps" },
     ]);
     expect(seen.every((person) => Object.isFrozen(person))).toBe(true);
   });
