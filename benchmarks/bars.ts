@@ -9,6 +9,7 @@ import {
   SAMPLES,
 } from "./explanations.js";
 import { formatMillions, formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
+import { type GovernanceTimings, nameOfGovernance } from "./governance.js";
 import { scipy } from "./installedRunners.js";
 import { type Family, nameOf, type Shape, square } from "./instances.js";
 import { telemachus, telemachusOnCopies } from "./libraryRunners.js";
@@ -28,6 +29,7 @@ import {
   evenSeats,
   explainedSizes,
   firmSizes,
+  governedSizes,
   largeSparseShapes,
   lowestCases,
   stagedSeats,
@@ -57,6 +59,7 @@ export interface Figures {
   readonly lowest: readonly AimTimings[];
   readonly explained: readonly ExplanationTimings[];
   readonly firm: readonly FirmnessTiming[];
+  readonly governed: readonly GovernanceTimings[];
   readonly workers: readonly WorkerMatch[];
   readonly scored?: ScoringComparison;
 }
@@ -69,7 +72,7 @@ interface Measured {
 
 /** Holds the figures of one run against what is demanded of them; `whyNot` says why an instance was not measured. */
 export function judge(figures: Figures, whyNot: string): Bar[] {
-  const { peaks, matched, changed, staged, lowest, explained, firm, workers, scored } = figures;
+  const { peaks, matched, changed, staged, lowest, explained, firm, governed, workers, scored } = figures;
   const bar = (what: string, limit: Limit, measured: Measured | string): Bar => ({
     what,
     required: `${limit.sign} ${limit.required}${limit.unit}`,
@@ -147,6 +150,9 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
     const took = own && { value: own.timing.median / 1000, text: formatSeconds(own.timing.median) };
     return bar(`${name}, ${SAMPLES} samples`, { sign: "≤", required: 5, unit: " s" }, took ?? whyNot);
   };
+  const account = governed.find(({ name }) => name === nameOfGovernance(governedSizes.large));
+  const accountFor = (what: string, limit: Limit, measured: (one: GovernanceTimings) => Measured) =>
+    bar(`${nameOfGovernance(governedSizes.large)}: ${what}`, limit, account ? measured(account) : whyNot);
   const changeName = nameOf("ment", square(2000));
   const matchName = "match() 500 × 500";
 
@@ -197,6 +203,16 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
       answerWithin(size, "seatValue", 20),
     ]),
     ...firmSizes.map(firmWithin),
+    accountFor("a first audit", { sign: "≤", required: 3, unit: " s" }, ({ firstAudit: { median } }) => ({
+      value: median / 1000,
+      text: formatSeconds(median),
+    })),
+    accountFor("manifest and digests", { sign: "≤", required: 300, unit: " ms" }, ({ manifest: { median } }) =>
+      milliseconds(median),
+    ),
+    accountFor("an entry of the run log", { sign: "≤", required: 1, unit: " ms" }, ({ append: { median } }) =>
+      milliseconds(median),
+    ),
     bar(
       "scoring with the best 50, one core",
       { sign: "≥", required: 80, goal: 200, unit: " M pairs/s" },

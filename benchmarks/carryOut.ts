@@ -1,8 +1,10 @@
-import { explain, firmness, match, seatValue, solveAssignment, whyNot } from "telemachus";
+import { audit, explain, firmness, match, runLog, seatValue, solveAssignment, verifyLog, whyNot } from "telemachus";
+import { digestOf, identify } from "../src/matching/manifest.js";
 import { type Bar, type Figures, judge } from "./bars.js";
 import { timeChanges } from "./changes.js";
 import { assertEqual, compare, measurePeaks, timeFirstCalls } from "./compare.js";
 import { nameOfExplanations, nameOfFirmness, timeExplanations, timeFirmness } from "./explanations.js";
+import { nameOfGovernance, timeGovernance } from "./governance.js";
 import { fitGrowth } from "./growth.js";
 import { nameOf, square } from "./instances.js";
 import { matchCohort } from "./matchCohort.js";
@@ -14,6 +16,7 @@ import {
   formatChanges,
   formatComparison,
   formatExplanations,
+  formatGovernance,
   formatGrowth,
   formatLowest,
   formatPeaks,
@@ -56,6 +59,7 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     lowest: [],
     explained: [],
     firm: [],
+    governed: [],
     workers: [],
   };
 
@@ -125,6 +129,14 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
         figures.firm.map(({ name, timing }) => [name, timing]),
       ),
     );
+  }
+
+  const governed = wanted(plan.governed, nameOfGovernance);
+  if (governed.length > 0) say("## Governance");
+  for (const size of governed) {
+    const timings = await timeGovernance(size, effort, { match, audit, identify, digestOf, runLog, verifyLog });
+    figures.governed = [...figures.governed, timings];
+    say(formatGovernance(timings));
   }
 
   for (const size of wanted(plan.workers, nameOfWorkerMatch)) {

@@ -1,4 +1,5 @@
 import type { Asking, ProgrammeSize } from "./explanations.js";
+import type { GovernanceSize } from "./governance.js";
 import { costScaling, networkSimplex, scipy } from "./installedRunners.js";
 import { type Family, families, type Shape, square } from "./instances.js";
 import { telemachusOnCopies } from "./libraryRunners.js";
@@ -34,6 +35,8 @@ export interface Plan {
   /** The programmes whose weights are changed. */
   readonly firm: readonly ProgrammeSize[];
   readonly asking: Asking;
+  /** The programmes that are accounted for. */
+  readonly governed: readonly GovernanceSize[];
   readonly workers: readonly WorkerSize[];
   /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
   readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
@@ -79,6 +82,12 @@ export const firmSizes: readonly ProgrammeSize[] = [
   { mentees: 500, mentors: 150, capacity: 3 },
 ];
 
+/** An audit, a manifest and a log of ten thousand people, which the bars are about, and of a tenth of them. */
+export const governedSizes = {
+  small: { mentees: 500, mentors: 500, groups: 20, permutations: 2000, lines: 10_000 },
+  large: { mentees: 5000, mentors: 5000, groups: 20, permutations: 2000, lines: 100_000 },
+} satisfies Record<string, GovernanceSize>;
+
 /** The sizes of `matchInWorker` that the bars are about. */
 export const workerSizes = {
   small: { mentees: 10_000, mentors: 2000 },
@@ -111,6 +120,7 @@ export const quick: Plan = {
   explained: explainedSizes,
   firm: firmSizes,
   asking: { asked: 50, checked: 4 },
+  governed: [governedSizes.small],
   workers: [workerSizes.small],
   scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
@@ -154,6 +164,7 @@ export const full: Plan = {
   explained: explainedSizes,
   firm: firmSizes,
   asking: { asked: 200, checked: 12 },
+  governed: [governedSizes.large],
   workers: [workerSizes.small, workerSizes.large],
   scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };

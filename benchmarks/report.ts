@@ -5,6 +5,7 @@ import type { ChangeTimings } from "./changes.js";
 import type { Comparison, Peak } from "./compare.js";
 import type { ExplanationTimings } from "./explanations.js";
 import { formatMilliseconds, formatRatio, formatSeconds } from "./figures.js";
+import type { GovernanceTimings } from "./governance.js";
 import type { Growth } from "./growth.js";
 import { telemachus } from "./libraryRunners.js";
 import type { Timing } from "./measure.js";
@@ -121,6 +122,21 @@ export function formatExplanations(timings: ExplanationTimings): string {
     ["the first question of a matching: whyNot", firstWhyNot],
   ]);
   return `**${name}** (checked answers agree with matching again)\n\n${lines}`;
+}
+
+/** What accounts for one matching: an audit, a manifest, a log. */
+export function formatGovernance(timings: GovernanceTimings): string {
+  const { name, size, firstAudit, audit, auditStored, manifest, append, verify } = timings;
+  const sampled = `${size.groups} groups, ${size.permutations} permutations`;
+  const lines = formatTimings("work", [
+    [`the first audit of a matching, ${sampled}`, firstAudit],
+    ["audit, again", audit],
+    ["audit of the stored matching, which has no scores", auditStored],
+    ["manifest and digests", manifest],
+    ["an entry of the run log, ids keyed", append],
+    [`verifyLog, ${size.lines} lines`, verify],
+  ]);
+  return `**${name}** (checked against a recount, Node's hashes and exact counts of tables)\n\n${lines}`;
 }
 
 /** Calls of `matchInWorker`, each in a process of its own. */

@@ -34,7 +34,13 @@ Explanations are of matchings under the policy that \`match()\` is timed with, a
 not matched. \`explain\` is each mentee's first and scores the row; the first question of a matching is timed on fresh
 matchings, all others on one of which questions were asked before. Some of the same answers are held against matching
 again: with the pair pinned, with one seat more and one fewer, and with the weights of a sample of \`firmness\`; every
-explanation adds up to its pair's score.`;
+explanation adds up to its pair's score.
+
+Governance is an audit, a manifest and a run log of one matching under the same policy, of which one mentor of five has
+no seat. The first audit of a matching scores its pairs and is timed on fresh matchings; a manifest is made of people who
+were read, without scoring; an entry of the log is stored in memory, and is timed by the mean of 500. Every group is
+counted anew, its Fisher's p is the exact count of tables, the digests are Node's of the same texts and stay when keys
+and lists are turned round, and a log with one byte changed is found out.`;
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },

@@ -1,15 +1,19 @@
 import {
   type Assignment,
+  type Audit,
+  audit,
   type Explanation,
   explain,
   firmness,
   type Matching,
   match,
   type PairQuestion,
+  runLog,
   type StageChange,
   type StageResult,
   seatValue,
   solveAssignment,
+  verifyLog,
   type WhyNot,
   whyNot,
 } from "telemachus";
@@ -20,6 +24,7 @@ import { timeChanges } from "../benchmarks/changes.js";
 import { compare } from "../benchmarks/compare.js";
 import { exitCodeOf } from "../benchmarks/exitCode.js";
 import { type Explainer, nameOfExplanations, timeExplanations, timeFirmness } from "../benchmarks/explanations.js";
+import { type Governor, nameOfGovernance, timeGovernance } from "../benchmarks/governance.js";
 import { fitGrowth, slope } from "../benchmarks/growth.js";
 import { readInstance, writeInstance } from "../benchmarks/instanceFiles.js";
 import { type Instance, makeInstance, nameOf, scoreOf, square } from "../benchmarks/instances.js";
@@ -40,6 +45,7 @@ import {
 import { fillPlaces } from "../benchmarks/places.js";
 import type { Plan } from "../benchmarks/plan.js";
 import { prepareHere, type Runner } from "../benchmarks/runner.js";
+import { digestOf, identify } from "../src/matching/manifest.js";
 
 const effort: Effort = { budget: 1, fewestRuns: 1, mostRuns: 1, longRun: 1000 };
 const seats = { rows: 12, columns: 4, capacity: 3 };
@@ -79,6 +85,7 @@ const plan: Plan = {
   explained: [],
   firm: [],
   asking: { asked: 1, checked: 1 },
+  governed: [],
   workers: [],
   scoring: { mentees: 1, mentors: 1, naiveMentees: 1 },
 };
@@ -375,6 +382,96 @@ describe("timeExplanations", () => {
   });
 });
 
+describe("timeGovernance", () => {
+  const governor: Governor = { match, audit, identify, digestOf, runLog, verifyLog };
+  const size = { mentees: 60, mentors: 60, groups: 3, permutations: 20, lines: 40 };
+
+  const timeWith = (changed: Partial<Governor>) => timeGovernance(size, effort, { ...governor, ...changed });
+  /** An audit that says something else of the match rates of mentees. */
+  type Rates = Audit["mentees"]["groupings"][number]["measures"][number];
+  const auditBut = (change: (rates: Rates) => Rates): typeof audit => {
+    return (...asked) => {
+      const said = audit(...asked);
+      const [grouping, ...others] = said.mentees.groupings;
+      const measures = grouping.measures.map((one) => (one.measure === "matchRate" ? change(one) : one));
+      return { ...said, mentees: { ...said.mentees, groupings: [{ ...grouping, measures }, ...others] } };
+    };
+  };
+
+  test("every kind of account is timed once answers are checked", async () => {
+    const { name, size: timed, ...timings } = await timeGovernance(size, effort, governor);
+    expect([name, timed]).toEqual([nameOfGovernance(size), size]);
+    expect(Object.values(timings)).toHaveLength(6);
+    expect(Object.values(timings).every(({ runs, least }) => runs > 0 && least > 0)).toBe(true);
+  });
+
+  test("a group with one matched mentee more is found", async () => {
+    const boasts = auditBut(({ byGroup: [first, ...others], ...said }) => {
+      const rate = { ...first.rate!, selected: first.rate!.selected + 1 };
+      return { ...said, byGroup: [{ ...first, rate }, ...others] };
+    });
+    await expect(timeWith({ audit: boasts })).rejects.toThrow(
+      /^Expected the groups of mentees of governance 60 \+ 60 to be \[\["group 1",/,
+    );
+  });
+
+  test("a p of Fisher's test that is slightly less is found", async () => {
+    const calls = auditBut((said) => ({
+      ...said,
+      byGroup: said.byGroup.map(({ rate, ...one }) => {
+        const p = rate!.fisher.p as { readonly value: number | null };
+        const fisher = { ...rate!.fisher, p: p.value === null ? rate!.fisher.p : { value: p.value - 1e-6 } };
+        return { ...one, rate: { ...rate!, fisher } };
+      }),
+    }));
+    await expect(timeWith({ audit: calls })).rejects.toThrow(
+      /^Expected Fisher's p of \[\d+,\d+,\d+,\d+\] of governance 60 \+ 60 to be [\d.]+, received [\d.]+\.$/,
+    );
+  });
+
+  test("an audit that does not say the same again is found", async () => {
+    let asked = 0;
+    const forgets: typeof audit = (matching, people, options) => audit(matching, people, { ...options, seed: asked++ });
+    await expect(timeWith({ audit: forgets })).rejects.toThrow(/^Expected the bytes of the audit of /);
+  });
+
+  test("a digest of the people or of the matching that is of something else is found", async () => {
+    const other = "0".repeat(64);
+    const confuses: typeof identify = (...asked) => ({ ...identify(...asked), input: other });
+    await expect(timeWith({ identify: confuses })).rejects.toThrow(
+      /^Expected the digest of the people of governance 60 \+ 60 to be "[0-9a-f]{64}", received "0{64}"\.$/,
+    );
+    await expect(timeWith({ digestOf: () => other })).rejects.toThrow(
+      /^Expected the digest of governance 60 \+ 60 to be "/,
+    );
+  });
+
+  test("digests that follow the order of the input, or no change of it, are found", async () => {
+    const asGiven: typeof identify = (scorer, key) => ({
+      ...identify(scorer, key),
+      policy: JSON.stringify(scorer.problem.policy),
+    });
+    await expect(timeWith({ identify: asGiven })).rejects.toThrow(/^Expected the digests of .*, rewritten to be /);
+    let first: ReturnType<typeof identify> | undefined;
+    const remembers: typeof identify = (...asked) => {
+      first ??= identify(...asked);
+      return first;
+    };
+    await expect(timeWith({ identify: remembers })).rejects.toThrow(/that a changed answer changes to be /);
+  });
+
+  test("a log that holds plain ids is found, and so is a check that overlooks a changed byte", async () => {
+    const tells: typeof runLog = ({ idKey: _, ...options }) => runLog(options);
+    await expect(timeWith({ runLog: tells })).rejects.toThrow(
+      /^Expected the entry 1 of the log of governance 60 \+ 60 to be \[1,"hmac-sha256:/,
+    );
+    const nods: typeof verifyLog = (_, { head = "", entries = 0 } = {}) => ({ intact: true, entries, head });
+    await expect(timeWith({ verifyLog: nods })).rejects.toThrow(
+      /^Expected the check of the log of .* with a byte of line 21 changed to be \[false,20\], received \[true,0\]\.$/,
+    );
+  });
+});
+
 describe("fillPlaces", () => {
   const instance = (scores: readonly number[], capacities: readonly number[]) => ({
     name: "by hand",
@@ -441,6 +538,7 @@ describe("judge", () => {
     lowest: [],
     explained: [],
     firm: [],
+    governed: [],
     workers: [],
   });
   const verdicts = (own: number, rivals: Record<string, number>) =>
@@ -504,6 +602,20 @@ describe("judge", () => {
       ["explanations 2000 × 500, 4 each: whyNot", "≤ 20 ms", "20.0 ms", "yes"],
       ["explanations 2000 × 500, 4 each: seatValue", "≤ 20 ms", "20.1 ms", "NOT REACHED"],
       ["explanations firmness 500 × 150, 3 each, 100 samples", "≤ 5 s", "5.00 s", "NOT REACHED"],
+    ]);
+  });
+
+  test("accounts are judged by their medians, and the audit by the first one", () => {
+    const size = { mentees: 5000, mentors: 5000, groups: 20, permutations: 2000, lines: 100_000 };
+    const more = { audit: timing(9999), auditStored: timing(9999), verify: timing(9999) };
+    const one = { name: nameOfGovernance(size), size, ...more };
+    const account = { ...one, firstAudit: timing(3000), manifest: timing(300.1), append: timing(0.02) };
+    const bars = judge({ ...figures(1, {}), governed: [account] }, "");
+    const told = bars.filter(({ what }) => what.startsWith("governance "));
+    expect(told.map(({ what, required, measured, reached }) => [what, required, measured, reached])).toEqual([
+      ["governance 5000 + 5000: a first audit", "≤ 3 s", "3.00 s", "yes"],
+      ["governance 5000 + 5000: manifest and digests", "≤ 300 ms", "300 ms", "NOT REACHED"],
+      ["governance 5000 + 5000: an entry of the run log", "≤ 1 ms", "0.02 ms", "yes"],
     ]);
   });
 

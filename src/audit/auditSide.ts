@@ -105,5 +105,7 @@ function unknownPeople(
     const cell = groupOf.map((groups) => groups[person]);
     kinds.set(cell.join(" "), cell);
   }
-  return [...kinds.values()].every(isShown) ? figure(count) : HIDDEN;
+  // that nobody is unknown is told only where it may be told which groups are empty
+  const asked = kinds.size > 0 ? [...kinds.values()] : [groupOf.map(() => -1)];
+  return asked.every(isShown) ? figure(count) : HIDDEN;
 }

@@ -1,7 +1,7 @@
 /**
  * Why a figure is undefined: `nobody` it is about nobody: 0/0; `allZero` a ratio to a greatest of 0: 0/0; `allEqual`
  * the same for everybody, so that there is nothing to be above or to shuffle; `noComparison` fewer than two groups have
- * a figure; `reference` it is the group that the others are compared with; `undetectable` under these numbers no gap at
+ * a figure; `reference` of two groups, the one that the other is compared with; `undetectable` under these numbers no gap at
  * all would have been significant; `detached` it needs scores, which a stored matching does not hold (see `reopen`);
  * `notInReference` the reference says nothing of this group.
  */

@@ -1,6 +1,6 @@
 import { type Figure, figure, HIDDEN, undefinedFigure } from "./figure.js";
 import { type Measure, twiceMedian } from "./measured.js";
-import type { GroupFigure, MeasureAudit, RateFigures } from "./report.js";
+import type { GapTest, GroupFigure, MeasureAudit, RateFigures } from "./report.js";
 import { fisherExact } from "./statistics/fisherExact.js";
 import { shareInterval } from "./statistics/shareInterval.js";
 
@@ -53,13 +53,19 @@ export function figuresOfMeasure(
   const highest = compared.reduce((best, one) => (isLess(best.value, one.value) ? one : best), compared[0]);
   const lowest = compared.reduce((least, one) => (isLess(one.value, least.value) ? one : least), compared[0]);
   const isCompared = compared.length >= 2;
+  const comparisonOf = (index: number): Comparison | undefined => {
+    if (!isCompared) return undefined;
+    // of two groups the test of one is that of the other
+    const isTested = compared.length > 2 || index !== highest.index;
+    const others = isTested ? together(compared.filter((one) => one.index !== index)) : undefined;
+    return { best: highest.value, others };
+  };
   const byGroup = groups.map((group, index): GroupFigure => {
     if (!isShown[index]) return hiddenGroup(index);
-    const reference = isCompared ? { ...groups[highest.index], isItself: index === highest.index } : undefined;
     return {
       people: figure(group.people),
       value: toFigure(group.value, unit),
-      ...(kind === "rate" && group.value !== undefined ? { rate: rateFigures(group, reference) } : {}),
+      ...(kind === "rate" && group.value !== undefined ? { rate: rateFigures(group, comparisonOf(index)) } : {}),
     };
   });
   return {
@@ -112,32 +118,49 @@ function ratioOf(part: Fraction, whole: Fraction): Figure {
   return figure((part.above * whole.below) / (whole.above * part.below));
 }
 
-function rateFigures(group: Group, reference: (Group & { readonly isItself: boolean }) | undefined): RateFigures {
+/** The highest share, and that of all other people who are shown, where there is a test against them. */
+interface Comparison {
+  readonly best: Fraction;
+  readonly others: Fraction | undefined;
+}
+
+function together(groups: readonly { readonly value: Fraction }[]): Fraction {
+  return groups.reduce((sum, { value }) => ({ above: sum.above + value.above, below: sum.below + value.below }), {
+    above: 0,
+    below: 0,
+  });
+}
+
+function rateFigures(group: Group, comparison: Comparison | undefined): RateFigures {
   const share = group.value!;
   const own = { selected: share.above, interval: shareInterval(share.above, share.below) };
-  if (reference === undefined) {
+  if (comparison === undefined) {
     const none = undefinedFigure("noComparison");
     return { ...own, impactRatio: none, belowFourFifths: null, fisher: { p: none, detectable: none } };
   }
-  const best = reference.value!;
+  const { best, others } = comparison;
   const impact = {
     impactRatio: ratioOf(share, best),
     belowFourFifths: best.above === 0 ? null : 5 * share.above * best.below < 4 * best.above * share.below,
   };
-  if (reference.isItself) {
+  if (others === undefined) {
     const itself = undefinedFigure("reference");
     return { ...own, ...impact, fisher: { p: itself, detectable: itself } };
   }
-  const chosen = share.above + best.above;
-  if (chosen === 0 || chosen === share.below + best.below) {
+  return { ...own, ...impact, fisher: testAgainst(share, others) };
+}
+
+/** The p is the same whichever is first; gaps are looked for on the side of the one that there is. */
+function testAgainst(share: Fraction, others: Fraction): GapTest {
+  const chosen = share.above + others.above;
+  if (chosen === 0 || chosen === share.below + others.below) {
     const alike = undefinedFigure("allEqual");
-    return { ...own, ...impact, fisher: { p: alike, detectable: alike } };
+    return { p: alike, detectable: alike };
   }
-  const table = {
-    ...{ selected: share.above, people: share.below },
-    ...{ otherSelected: best.above, otherPeople: best.below },
-  };
-  const { p, detectable } = fisherExact(table);
-  const smallest = detectable === undefined ? undefinedFigure("undetectable") : figure(detectable);
-  return { ...own, ...impact, fisher: { p: figure(p), detectable: smallest } };
+  const [lower, higher] = isLess(others, share) ? [others, share] : [share, others];
+  const { p, detectable } = fisherExact({
+    ...{ selected: lower.above, people: lower.below },
+    ...{ otherSelected: higher.above, otherPeople: higher.below },
+  });
+  return { p: figure(p), detectable: detectable === undefined ? undefinedFigure("undetectable") : figure(detectable) };
 }

@@ -57,7 +57,7 @@ export interface GapTest {
   readonly detectable: Figure;
 }
 
-/** What there is of a share besides: of one group, beside the group with the highest share ("most selected"). */
+/** What there is of a share besides. The group with the highest share is New York City's "most selected". */
 export interface RateFigures {
   /** How many of the group's people have it. */
   readonly selected: number;
@@ -70,10 +70,10 @@ export interface RateFigures {
    */
   readonly belowFourFifths: boolean | null;
   /**
-   * Fisher's exact test, two-sided, against the highest group: the sum of the probabilities of all tables with the same
-   * totals that are no more likely. `detectable` is the smallest gap below the highest group with p ≤ 0.05, of all such
-   * tables. For two groups of few people the test is conservative: by chance alone it calls fewer than one in twenty.
-   * Where there are many groups it calls more, as the highest was picked by looking; nothing is corrected for that.
+   * Fisher's exact test, two-sided, against all other people of the groups that are shown: the sum of the probabilities
+   * of all tables with the same totals that are no more likely. `detectable` is the smallest gap with p ≤ 0.05, of all
+   * such tables in which the group is on the side of the others that it is on. The test is conservative: by chance alone
+   * it calls fewer than one in twenty. Of two groups it stands once, with the one that is not the highest.
    */
   readonly fisher: GapTest;
 }
@@ -177,9 +177,8 @@ export interface Audit {
   readonly minimumCell: number;
   readonly statements: readonly AuditStatement[];
   /**
-   * Tests made, those with p ≤ 0.05, and one in twenty of them, which is what chance alone calls on average, or fewer.
-   * Of Fisher's tests against the highest of many groups it calls more, as that group is picked by looking: the
-   * permutation test of all groups together is not misled by it.
+   * Tests made, those with p ≤ 0.05, and one in twenty of them: no more than so many are called on average by chance
+   * alone. Tests of one report are not independent, and none is corrected for the others.
    */
   readonly comparisons: { readonly made: number; readonly called: number; readonly byChance: number };
   readonly mentees: SideAudit;

@@ -19,6 +19,9 @@ export function shownCells(
     },
     groupings: cells.map(({ grouping }) => grouping),
     populations: measured.populations,
+    marks: measured.measures.flatMap(({ kind, population, values }) =>
+      kind === "rate" && values !== undefined ? [{ population, members: values }] : [],
+    ),
     minimumCell,
     ...(previous === undefined ? {} : { earlier: earlierCells(grouped, cells, measured, previous) }),
   });

@@ -53,7 +53,7 @@ function guidance({ permutations, seed, rounds, minimumCell }: Audit): string[] 
   return [
     "An impact ratio is a group's rate divided by that of the group with the highest rate. Below 4/5 is a rule of thumb for a closer look; in small groups one person can make it so.",
     "A test says how surprising a difference would be if groups had nothing to do with it. It says nothing about causes.",
-    "Where there are many groups, read the test of all of them together first: the highest of many is high by chance too, so comparisons with it are called more often than one in twenty.",
+    "Fisher's test compares a group with all others that are shown together. Where there are many groups, read the test of all of them together first: of twenty such tests, chance alone calls up to one.",
     "A true gap as large as the smallest that could have been called significant is found about every second time; smaller ones mostly go unseen. Where it says none, no gap could have been called.",
     "Tests on rates of small groups are conservative: they call fewer than one in twenty by chance, and miss more.",
     `Intervals are at 95 %: Clopper and Pearson's up to 40 people, Wilson's beyond. Permutation tests shuffle groups ${permutations} times, from the seed ${seed}.`,

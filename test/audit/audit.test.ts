@@ -11,6 +11,7 @@ import {
 } from "telemachus";
 import { describe, expect, test } from "vitest";
 
+import { fisherExact } from "../../src/audit/statistics/fisherExact.js";
 import { seeded } from "../support/programmes.js";
 import { problemsOf } from "../support/refusal.js";
 import { policy, people as storyPeople } from "../support/story.js";
@@ -77,6 +78,40 @@ describe("audit()", () => {
     expect(flags([39, 98], [1, 2])).toEqual([true, false]);
     // 0.28 / 0.35 is 0.8 exactly, though not in binary
     expect(flags([28, 100], [35, 100])).toEqual([false, false]);
+  });
+
+  test("Fisher's test is of a group against all others that are shown, its gap on the side that it is on", () => {
+    const rounds = storedRound([block("a", 18, 20), block("b", 4, 20), block("c", 17, 20), block("d", 2, 2)]);
+    const rate = measureOf(groupingOf(auditOf(rounds, { minimumCell: 1 }), "group"), "matchRate");
+    const others = fisherExact({ selected: 4, people: 20, otherSelected: 37, otherPeople: 42 });
+    expect(rate.byGroup[1].rate?.fisher).toEqual({ p: { value: others.p }, detectable: { value: others.detectable } });
+    // a is above the others, whose gap below it is looked for
+    const above = fisherExact({ selected: 23, people: 42, otherSelected: 18, otherPeople: 20 });
+    expect(rate.byGroup[0].rate?.fisher).toEqual({ p: { value: above.p }, detectable: { value: above.detectable } });
+    // the impact ratio is to the highest
+    expect(plain(rate.byGroup[1].rate?.impactRatio)).toBe(0.2);
+  });
+
+  test("of twenty groups that fare alike, Fisher's tests call no more than one in twenty", () => {
+    const below = seeded(5);
+    let [made, called] = [0, 0];
+    for (let time = 0; time < 150; time++) {
+      const blocks = Array.from({ length: 20 }, (_, at) => {
+        const selected = Array.from({ length: 30 }, () => below(100)).filter((draw) => draw < 60).length;
+        return block(`g${at}`, selected, 30);
+      });
+      const { byGroup } = measureOf(
+        groupingOf(auditOf(storedRound(blocks), { permutations: 1 }), "group"),
+        "matchRate",
+      );
+      const ps = byGroup.map(({ rate }) => plain(rate?.fisher.p));
+      made += ps.filter((one) => typeof one === "number").length;
+      called += ps.filter((one) => typeof one === "number" && one <= 0.05).length;
+    }
+    expect(made).toBe(3000);
+    // against the highest group it would be one in eight
+    expect(called).toBeLessThanOrEqual(0.05 * made + 1.96 * Math.sqrt(0.05 * 0.95 * made));
+    expect(called).toBeGreaterThan(30);
   });
 
   test("the scoring rate is the share strictly above the median of all matched", () => {
@@ -172,7 +207,7 @@ describe("audit()", () => {
 
   test("a group of one is hidden, and with it another that would tell it; nothing is computed over them", () => {
     const report = auditOf(
-      storedRound([block("a", 1, 1, 0.9), block("b", 20, 30), block("c", 10, 30), block("d", 6, 6)]),
+      storedRound([block("a", 1, 1, 0.9), block("b", 20, 30), block("c", 10, 30), block("d", 5, 6)]),
     );
     const grouping = groupingOf(report, "group");
     expect(grouping.groups.map(({ count, share, isSmall }) => [plain(count), plain(share), isSmall])).toEqual([
@@ -188,11 +223,26 @@ describe("audit()", () => {
       [10 / 30, 10],
       ["hidden", undefined],
     ]);
-    // of b and c alone, though a and d have rates of 1
+    // of b and c alone, though a has a rate of 1
     expect([plain(rate.difference), plain(rate.ratio), rate.highest]).toEqual([1 / 3, 0.5, 1]);
     const without = auditOf(storedRound([block("b", 20, 30), block("c", 10, 30)]));
     expect(rate.permutation).toEqual(measureOf(groupingOf(without, "group"), "matchRate").permutation);
     expect(report.statements).toContainEqual({ code: "HIDDEN", side: "mentees", attributes: ["group"], count: 2 });
+  });
+
+  test("a hidden group is not told by all who are hidden being matched: one of whom some are not is hidden with it", () => {
+    const blocks = [block("a", 1, 1), block("b", 20, 30), block("c", 10, 25), block("d", 6, 6)];
+    const counts = groupingOf(auditOf(storedRound(blocks)), "group").groups.map(({ count }) => plain(count));
+    expect(counts).toEqual(["hidden", 30, "hidden", 6]);
+    // where everybody is matched there is nothing to keep
+    const all = blocks.map(({ group, scores }) => block(group, scores.length, scores.length));
+    const matched = groupingOf(auditOf(storedRound(all)), "group").groups.map(({ count }) => plain(count));
+    expect(matched).toEqual(["hidden", 30, 25, "hidden"]);
+  });
+
+  test("of fewer people than the minimum nothing is told, not even that nobody is unknown", () => {
+    const grouping = groupingOf(auditOf(storedRound([block("a", 1, 3)])), "group");
+    expect([plain(grouping.unknown), plain(grouping.groups[0].count)]).toEqual(["hidden", "hidden"]);
   });
 
   test("scores of few who are matched are hidden, the rate of their group is not", () => {

@@ -41,8 +41,8 @@ describe("auditText()", () => {
 
       - All 39 mentors are matched, so match rates say nothing: what counts is how well.
       - 1 impact ratio below four-fifths: match rate of mentees by group, “b” (4 of 20) against “a” (18 of 20): 0.222.
-      - 2 comparisons called significant at 5 %: match rate of mentees by group, “b” against “a”: p < 0.0001; match rate of mentees by group, all groups together: p = 0.0050.
-      - 3 comparisons were made, 2 of them called significant; one in twenty, here 0.15, is what chance alone calls.
+      - 4 comparisons called significant at 5 %: match rate of mentees by group, “b” against all others shown: p < 0.0001; match rate of mentees by group, “a” against all others shown: p = 0.0043; match rate of mentees by group, all groups together: p = 0.0050; match rate of mentees by group, “c” against all others shown: p = 0.0248.
+      - 4 comparisons were made, 4 of them called significant; one in twenty, here 0.2, is the most that chance alone calls on average.
       - Nobody's group is known, so nothing can be said: mentors by group.
       - Groups hidden, whole or in part, because they are small or would tell of one that is: mentees by group (2).
       - The matching is a stored one, so what people could have had is left out; reopen it with people and policy to see it.

@@ -14,6 +14,8 @@ export type { Disclosure, DisclosureRequest, Grouped, Grouping } from "./request
  * Hidden are, of every population, cells of 1 to minimumCell − 1 people, and further cells ("complementary suppression"):
  * - Sums leave room: a shown cell or total has no hidden parts in a grouping, or two at least, which have together so many
  *   people that each could have minimumCell of them.
+ * - Of the hidden parts of a shown cell or total some have what is told of them as a rate (matched, above the median), and
+ *   some have not, unless everybody or nobody of the whole has it: what all have, each has.
  * - For each hidden cell there are other people of whom the same would be printed, whole numbers of them and nobody in
  *   the empty cells, but with another count in it. In a table with its margins this asks for more than that no hidden cell
  *   is a bridge of the graph of hidden cells (Gusfield), as counts have bounds.
@@ -34,7 +36,8 @@ export type { Disclosure, DisclosureRequest, Grouped, Grouping } from "./request
  * What it cannot prevent: that readers remember what an earlier report showed, or compare reports by different groupings
  * that it is not told of; that they know some people's groups and take these away; that they know of everybody who came
  * and left and that nobody changed groups, which now and then settles a count between two reports; that totals differ by a
- * few from one report to the next; that a group of which everybody or nobody is matched tells just that of each of them;
+ * few from one report to the next; that sums over several groupings now and then tell of hidden cells of an intersection
+ * that all or none of their people are matched, or have whatever else is told as a rate; that a group of which everybody or nobody is matched tells just that of each of them;
  * and figures that are no sums, such as the lowest of a shown cell.
  *
  * Result: it does not depend on the order of people. Time: for people n, groupings g and r independent cells about

@@ -9,18 +9,21 @@ export interface Hiding {
   readonly hidden: readonly Uint8Array[];
   /** By population: 1 for each grouping of which nothing is shown, not even which cells are empty. */
   readonly withheld: readonly Uint8Array[];
+  /** What is told as a rate: of which population, and by cell how many of it have it. */
+  readonly marks: readonly { readonly population: number; readonly counts: Int32Array }[];
   /** How often something was hidden: who looks at it before and after sees whether anything changed. */
   changes: number;
 }
 
 /** Hides every cell of too few people, and what an earlier report has hidden or counts a few people differently. */
-export function hideSmall(cells: Cells, { minimumCell, earlier, grouped }: DisclosureRequest): Hiding {
+export function hideSmall(cells: Cells, { minimumCell, earlier, grouped, marks = [] }: DisclosureRequest): Hiding {
   const { counts, populations, groupings, groupingOf } = cells;
   const hiding: Hiding = {
     cells,
     minimumCell,
     hidden: populations.map(() => new Uint8Array(groupingOf.length)),
     withheld: populations.map(() => new Uint8Array(groupings.length)),
+    marks: marks.map(({ population, members }) => ({ population, counts: countMarked(cells, population, members) })),
     changes: 0,
   };
   const groupsOf = earlier === undefined ? undefined : readGroups(cells, grouped.groupOf);
@@ -38,6 +41,17 @@ export function hideSmall(cells: Cells, { minimumCell, earlier, grouped }: Discl
     }
   }
   return hiding;
+}
+
+/** By cell: how many of a population have something. */
+function countMarked({ cellOf, groupingOf, populations }: Cells, population: number, members: ArrayLike<number>) {
+  const counts = new Int32Array(groupingOf.length);
+  for (const cells of cellOf) {
+    for (let person = 0; person < cells.length; person++) {
+      if (populations[population][person] === 1) counts[cells[person]] += members[person];
+    }
+  }
+  return counts;
 }
 
 /** Whether a count beside what an earlier report says of the same cell would single out a few, or undo that it was hidden. */

@@ -11,6 +11,12 @@ export interface Grouped {
 /** What is to be printed: groupings by one attribute or several (an intersection), each a list of indices of attributes, ascending. */
 export type Grouping = readonly number[];
 
+/** Something that some people of a population have: 1 by person. */
+export interface Mark {
+  readonly population: number;
+  readonly members: ArrayLike<number>;
+}
+
 /** What is to be printed about whom, and what has been printed before. */
 export interface DisclosureRequest {
   readonly grouped: Grouped;
@@ -20,6 +26,11 @@ export interface DisclosureRequest {
    * everybody. E.g. [everybody, those matched].
    */
   readonly populations: readonly Uint8Array[];
+  /**
+   * Of whom of a population something is told as a rate: 1 by person. So a hidden group cannot be told by all who are
+   * hidden with it having it, or none.
+   */
+  readonly marks?: readonly Mark[];
   /** A group of 1 to minimumCell − 1 people is hidden. 1 hides nothing. */
   readonly minimumCell: number;
   /**

@@ -57,7 +57,9 @@ function makeRoomIn(hiding: Hiding, family: Family): void {
   const { population, parent, parts } = family;
   const { cells, hidden } = hiding;
   while (!hasRoom(hiding, family)) {
-    const candidates = parts.filter((cell) => hidden[population][cell] === 0 && cells.counts[population][cell] > 0);
+    const shown = parts.filter((cell) => hidden[population][cell] === 0 && cells.counts[population][cell] > 0);
+    const mixing = partsThatMix(hiding, family, shown);
+    const candidates = mixing.length > 0 ? mixing : shown;
     if (candidates.length > 0) {
       const loss = candidates.map((cell) => lossOf(hiding, population, cell));
       hide(hiding, population, candidates[loss.indexOf(Math.min(...loss))]);
@@ -70,7 +72,8 @@ function makeRoomIn(hiding: Hiding, family: Family): void {
   }
 }
 
-function hasRoom(hiding: Hiding, { population, parent, parts }: Family): boolean {
+function hasRoom(hiding: Hiding, family: Family): boolean {
+  const { population, parent, parts } = family;
   const { cells, hidden, minimumCell } = hiding;
   const count = cells.counts[population];
   const hiddenParts = parts.filter((cell) => hidden[population][cell] === 1);
@@ -79,5 +82,38 @@ function hasRoom(hiding: Hiding, { population, parent, parts }: Family): boolean
   if (hidden[population][parent] === 1) return together > 0 || count[parent] === 0;
   if (together === 0) return true;
   const least = hiddenParts.reduce((sum, cell) => sum + leastOf(hiding, population, cell), 0);
-  return hiddenParts.length > 1 && together >= minimumCell + Math.max(0, least - 1);
+  return hiddenParts.length > 1 && together >= minimumCell + Math.max(0, least - 1) && isMixed(hiding, family);
+}
+
+/**
+ * Whether of the hidden parts some people have what is told as a rate and some have not: what everybody or nobody has,
+ * each has or has not. Where that is so of the whole it is no secret.
+ */
+function isMixed(hiding: Hiding, family: Family): boolean {
+  return hiddenShares(hiding, family).every(({ marked, people }) => !isUniform(marked, people));
+}
+
+/** The parts of which it would be so if they were hidden too. */
+function partsThatMix(hiding: Hiding, family: Family, parts: readonly number[]): readonly number[] {
+  const count = hiding.cells.counts[family.population];
+  const shares = hiddenShares(hiding, family);
+  return parts.filter((cell) =>
+    shares.every(({ marked, people, counts }) => !isUniform(marked + counts[cell], people + count[cell])),
+  );
+}
+
+/** How many of the hidden parts have what is told as a rate, for every rate that does not tell the same of the whole. */
+function hiddenShares({ cells, hidden, marks }: Hiding, { population, parent, parts }: Family) {
+  const count = cells.counts[population];
+  const all = parts.filter((cell) => hidden[population][cell] === 1);
+  const sumOf = (counts: Int32Array) => all.reduce((sum, cell) => sum + counts[cell], 0);
+  return marks.flatMap(({ population: about, counts }) =>
+    about !== population || isUniform(counts[parent], count[parent])
+      ? []
+      : [{ counts, marked: sumOf(counts), people: sumOf(count) }],
+  );
+}
+
+function isUniform(marked: number, people: number): boolean {
+  return marked === 0 || marked === people;
 }

@@ -75,8 +75,7 @@ function significant(place: Place, pen: Pen): Finding[] {
   };
   add(together, "all groups together");
   measure.byGroup.forEach(({ rate }, at) => {
-    const best = measure.highest === null ? "" : groupName(grouping.groups[measure.highest], pen);
-    add(rate && numberOf(rate.fisher.p), `“${groupName(grouping.groups[at], pen)}” against “${best}”`);
+    add(rate && numberOf(rate.fisher.p), `“${groupName(grouping.groups[at], pen)}” against all others shown`);
   });
   return findings;
 }
@@ -89,7 +88,7 @@ function nothingFound({ comparisons }: Audit): string {
 
 function chanceText({ comparisons: { made, called, byChance } }: Audit): string {
   const tests = counted(made, "comparison was made", "comparisons were made");
-  return `${tests}, ${called} of them called significant; one in twenty, here ${byChance}, is what chance alone calls.`;
+  return `${tests}, ${called} of them called significant; one in twenty, here ${byChance}, is the most that chance alone calls on average.`;
 }
 
 /** The statements of one kind, in as few sentences as they take. */
