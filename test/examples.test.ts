@@ -533,7 +533,7 @@ describe("the numbered examples", () => {
 
       - All 50 mentors are matched, so match rates say nothing: what counts is how well.
       - No comparison was called significant at 5 %. That is not evidence that groups fared alike: the tables say which gaps could have been seen at all.
-      - 13 comparisons were made, 0 of them called significant; one in twenty, here 0.65, is what chance alone calls.
+      - 13 comparisons were made, 0 of them called significant; one in twenty, here 0.65, is the most that chance alone calls on average.
 
       Mentees: 120, 115 matched
       -------------------------
