@@ -1,9 +1,12 @@
 import type { Policy } from "../policy.js";
 import { whySpecial } from "../problem/specialFields.js";
+import { stableMethodOf } from "../problem/stableMethod.js";
 import type { Side } from "../score/cohort.js";
 import { fieldsRead } from "../score/fieldsRead.js";
 import { fieldsUsed } from "../score/fieldsUsed.js";
 import type { Criterion, Rule } from "../score/registry.js";
+import type { Stage } from "../solve/assignment.js";
+import { stagesOf } from "../solve/objective.js";
 
 /** What a criterion or a rule reads of one side: fields, requests and the policy's history, as their paths. */
 export function readsOf(part: Criterion | Rule, side: Side): readonly string[] {
@@ -45,4 +48,13 @@ export function specialFieldsRead(policy: Policy): readonly string[] {
 
 function fieldsReadOnBoth(part: Criterion | Rule): readonly string[] {
   return [...fieldsUsed(part, "mentees"), ...fieldsUsed(part, "mentors")];
+}
+
+const byScores: readonly Stage[] = ["total", "floor", "leximin"];
+
+/** Whether a score can decide anything: an objective may ask for numbers of people, or for choices, alone. */
+export function doScoresDecide({ objective, method, rules = {} }: Policy): boolean {
+  if (stableMethodOf(method) !== undefined || Object.values(rules).some(({ kind }) => kind === "minimumScore"))
+    return true;
+  return (stagesOf(objective) ?? []).some((stage) => byScores.includes(stage));
 }

@@ -3,7 +3,7 @@ import { oneLine } from "../numeric/oneLine.js";
 import type { Policy } from "../policy.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
 import { stagesOf } from "../solve/objective.js";
-import { isOwnFunction, specialFieldsRead } from "./fields.js";
+import { doScoresDecide, isOwnFunction, specialFieldsRead } from "./fields.js";
 import { aims, asksFor, looksAt, type Reader, noticeTerms as terms } from "./noticeTerms.js";
 import { readPolicy } from "./readPolicy.js";
 import { type Words, words, write } from "./words.js";
@@ -75,7 +75,9 @@ function items(lines: readonly Words[]): Words[] {
 }
 
 /** Criteria that weigh anything, the weightiest first. */
-function countsLines({ criteria }: Policy, reader: Reader): Words[] {
+function countsLines(policy: Policy, reader: Reader): Words[] {
+  const { criteria } = policy;
+  if (!doScoresDecide(policy)) return [terms.counts(), item(terms.notScored())];
   const parts = Object.keys(criteria)
     .sort()
     .map((name) => criteria[name])

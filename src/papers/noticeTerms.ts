@@ -101,6 +101,7 @@ export const noticeTerms = {
     words`A computer program proposes who is matched with whom. A person looks at the proposal and decides.`,
   sameWay: () => words`It compares answers, everybody's in the same way.`,
   counts: () => words`What counts`,
+  notScored: () => words`How well your answers go together with somebody else's decides nothing here.`,
   silentMentee: () => words`Where you gave no answer, your other answers count instead.`,
   neutralMentee: () => words`Where you gave no answer, your other answers count instead, or a middle value stands in.`,
   silentMentor: () => words`Where you gave no answer, you may be matched less often for it.`,

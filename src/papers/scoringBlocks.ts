@@ -2,13 +2,14 @@ import { compareText } from "../numeric/nearest.js";
 import type { Policy } from "../policy.js";
 import { type Criterion, criterionKindOf } from "../score/registry.js";
 import { MILLIONTHS, spreadWeights } from "../score/weights.js";
-import { isOwnFunction, readsOfBoth } from "./fields.js";
+import { doScoresDecide, isOwnFunction, readsOfBoth } from "./fields.js";
 import type { Block } from "./markdown.js";
 import { alwaysDecided, criterionTerms, ruleTerms } from "./partTerms.js";
 import { type Words, words } from "./words.js";
 
 /** Criteria, the weightiest first, with their shares of a whole. */
-export function criteriaBlocks({ criteria }: Policy): Block[] {
+export function criteriaBlocks(policy: Policy): Block[] {
+  const { criteria } = policy;
   const names = Object.keys(criteria).sort();
   const stated = names.map((name) => criteria[name].weight ?? 1);
   const shares = spreadWeights(
@@ -29,6 +30,9 @@ export function criteriaBlocks({ criteria }: Policy): Block[] {
       ];
     });
   return [
+    ...(doScoresDecide(policy)
+      ? []
+      : [{ paragraph: words`Scores are told here and decide nothing: no aim of this programme rests on them.` }]),
     {
       paragraph: words`A pair's score is from 0 to 1: the sum of what each criterion gives, times its share. The shares are those of a mentee who answered everything and emphasised nothing. Where a mentee is not scored on a criterion, its share goes to the others in proportion.`,
     },

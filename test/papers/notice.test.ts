@@ -1,4 +1,4 @@
-import { notice } from "telemachus";
+import { modelCard, notice, skills } from "telemachus";
 import { describe, expect, test } from "vitest";
 import { everyPart } from "../support/everyPart.js";
 import { refusal } from "../support/refusal.js";
@@ -224,5 +224,17 @@ describe("notice(policy, { audience })", () => {
       - Expected options.programme to be a text that is not blank, received 5.
       - Expected options.contac to be a known option, received an unknown one. Did you mean "contact"?"
     `);
+  });
+
+  test("says so where no score decides anything", () => {
+    const criteria = { skills: skills({ weight: 1 }) };
+    const drawn = notice({ criteria, objective: ["draw"] }, { audience: "mentee" });
+    expect(drawn).toContain("- How well your answers go together with somebody else's decides nothing here.");
+    expect(drawn).not.toContain("skills");
+    expect(modelCard({ criteria, objective: ["draw"] })).toContain("Scores are told here and decide nothing");
+    for (const policy of [{ criteria }, { criteria, objective: "fairest" as const }]) {
+      expect(notice(policy, { audience: "mentor" })).toContain("skills");
+      expect(modelCard(policy)).not.toContain("decide nothing");
+    }
   });
 });
