@@ -53,7 +53,8 @@ describe("the packed package", () => {
       console.log(JSON.stringify(matching) === JSON.stringify(match(people, policy)));
       console.log(toText(explain(matching, { mentee: "ada" }), { audience: "mentee" }));
     });`;
-  const inWorkersPrinted = "true\nlin can help with what you asked for: rust.\n";
+  const inWorkersPrinted =
+    "true\nThis is a proposal: nobody has confirmed the matching yet.\nlin can help with what you asked for: rust.\n";
 
   test("matches in workers by require, in a folder of any name", () => {
     const odd = join(folder, "a b#c%d?e");

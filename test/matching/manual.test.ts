@@ -299,7 +299,7 @@ describe("manual: who sees the flag", () => {
     });
     const given = withMore({ ada: { manual: false }, lin: { manual: false }, sam: manual });
     match(given, { criteria: { own }, pins: [pin("chidi", "sam")] });
-    expect([...seen].sort()).toEqual(["id", "skills", "team"]);
+    expect([...seen].sort()).toEqual(["attributes", "id", "skills", "team"]);
   });
 
   test("manual: anything but a truth value is an error", () => {
@@ -350,7 +350,7 @@ describe("manual: explanations", () => {
     const ben = whyNot(matching, { mentee: "ben", mentor: "lin" });
     expect(ben).toMatchObject({ kind: "manual", left: "mentor", instead: [{ id: "noor" }] });
     expect(toText(ben, { audience: "administrator" })).toBe(
-      "ben does not have lin: the mentor is left to a human, and only a pin matches them. The mentee has noor.",
+      "ben does not have lin: the mentor is left to a human, and only a pin matches them. The mentee has noor.\nThis is a proposal: nobody has confirmed the matching yet.",
     );
     const rules = { team: sameAttribute({ field: "team" }) };
     const bans: Ban[] = [{ mentee: "ben", mentor: "lin", reason: "they know each other" }];
@@ -377,7 +377,8 @@ describe("manual: explanations", () => {
     });
     expect(toText(mentee, { audience: "administrator" })).toMatchInlineSnapshot(`
       "ada is unmatched (MANUAL): the mentee is left to a human, and only a pin matches them. No mentor is allowed for this mentee. 3 can be pinned only, as one of the two is left to a human.
-      A human decides: a pin in the policy matches them."
+      A human decides: a pin in the policy matches them.
+      This is a proposal: nobody has confirmed the matching yet."
     `);
     const mentor = whyUnmatched(matching, { mentor: "lin" });
     expect(mentor).toMatchObject({
@@ -387,6 +388,7 @@ describe("manual: explanations", () => {
     expect(toText(mentor, { audience: "auditor" })).toMatchInlineSnapshot(`
       "lin has 2 seats, of which 1 is free. The mentor is left to a human, and only pins fill the free seats (MANUAL). 1 mentee is allowed for this mentor, all of them matched. 3 can be pinned only, as one of the two is left to a human.
       A human decides: a pin in the policy matches them.
+      This is a proposal: nobody has confirmed the matching yet.
       Proven: no other assignment does better under the weights and rules this programme chose."
     `);
   });

@@ -242,26 +242,35 @@ describe("toText(): choices", () => {
   test("toText(): each reads of their own choice only, without its place", () => {
     expect(textsOf(["sam", "lin"], ["ada"])).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. You chose Lin Zhao.",
-        "Your mentee is Ada Obi. You chose Ada Obi.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. You chose Lin Zhao.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You chose Ada Obi.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0.75, confidence 100 %.
-      it: 0.75 = 1 × 0.75. Choice 2 of the mentee and choice 1 of the mentor.",
+      it: 0.75 = 1 × 0.75. Choice 2 of the mentee and choice 1 of the mentor.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(["lin"], ["ben"])).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. You chose Lin Zhao.",
-        "Your mentee is Ada Obi.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. You chose Lin Zhao.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0.5, confidence 100 %.
-      it: 0.5 = 1 × 0.5. Choice 1 of the mentee.",
+      it: 0.5 = 1 × 0.5. Choice 1 of the mentee.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(["sam"], ["ben"])).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao.",
-        "Your mentee is Ada Obi.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0, confidence 100 %.
-      it: 0 = 1 × 0. Chosen by neither.",
+      it: 0 = 1 × 0. Chosen by neither.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });

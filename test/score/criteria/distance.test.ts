@@ -186,26 +186,35 @@ describe("toText(): a distance", () => {
   test("toText(): whoever is at most the half-distance away is near, and no participant reads how far", () => {
     expect(textsOf(north(1), 111.195)).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. You are near each other.",
-        "Your mentee is ada. You are near each other.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. You are near each other.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. You are near each other.",
         "ada with lin: score 0.5, confidence 100 %.
-      it: 0.5 = 1 × 0.5. 111.195 km apart, half the score at 111.195 km.",
+      it: 0.5 = 1 × 0.5. 111.195 km apart, half the score at 111.195 km.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(north(1), 111.194)).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin.",
-        "Your mentee is ada.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada.",
         "ada with lin: score 0.499998, confidence 100 %.
-      it: 0.499998 = 1 × 0.499998. 111.195 km apart, half the score at 111.194 km.",
+      it: 0.499998 = 1 × 0.499998. 111.195 km apart, half the score at 111.194 km.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(undefined, 50)).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. lin's location was not given.",
-        "Your mentee is ada. Your location was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. lin's location was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. Your location was not given.",
         "ada with lin: score 0.5, confidence 0 %.
-      it: 0.5 = 1 × 0.5, because the mentor gave no answer.",
+      it: 0.5 = 1 × 0.5, because the mentor gave no answer.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });

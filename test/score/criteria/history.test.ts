@@ -136,32 +136,40 @@ describe("toText(): an earlier match", () => {
   test("toText(): participants read that they were matched before where that is preferred, and nothing else", () => {
     expect(textsOf("again", "lin")).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. You were matched before.",
-        "Your mentee is ada. You were matched before.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. You were matched before.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. You were matched before.",
         "ada with lin: score 1, confidence 100 %.
       it: 1 = 1 × 1. Matched before.",
       ]
     `);
     expect(textsOf("again", "sam")).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin.",
-        "Your mentee is ada.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada.",
         "ada with lin: score 0, confidence 100 %.
       it: 0 = 1 × 0. Not matched before.",
       ]
     `);
     expect(textsOf("new", "lin")).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin.",
-        "Your mentee is ada.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada.",
         "ada with lin: score 0, confidence 100 %.
       it: 0 = 1 × 0. Matched before.",
       ]
     `);
     expect(textsOf("new", "gone")).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin.",
-        "Your mentee is ada.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada.",
         "ada with lin: score 0, confidence 0 %.
       it: not scored, the mentee had none of these mentors before.",
       ]

@@ -190,15 +190,21 @@ describe("toText(): a language in common", () => {
   test("toText(): participants read what they share, once, and not how well", () => {
     expect(textsOf(["English", "igbo"])).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. You share Igbo and English.",
-        "Your mentee is ada. You share Igbo and English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. You share Igbo and English.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. You share Igbo and English.",
         "ada with lin: score 1, confidence 100 %.
       it: 1 = 1 × 1. In common: Igbo and English.
-      Rules: talk met (English and Igbo).",
+      Rules: talk met (English and Igbo).
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     const [toMentee, toMentor, toAdministrator] = textsOf(["Twi"]);
-    expect([toMentee, toMentor]).toEqual(["Your mentor is lin.", "Your mentee is ada."]);
+    expect([toMentee, toMentor].map((text) => text.split("\n").at(-1))).toEqual([
+      "Your mentor is lin.",
+      "Your mentee is ada.",
+    ]);
     expect(toAdministrator).toContain("it: 0 = 1 × 0. No language in common.");
     expect(textsOf(undefined).slice(0, 2)).toMatchInlineSnapshot(`
       [

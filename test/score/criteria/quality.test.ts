@@ -271,22 +271,28 @@ describe("toText(): a quality", () => {
   test("toText(): no participant reads of it, not even that it was not given; a rule on the field is told as before", () => {
     expect(textsOf(4)).toMatchInlineSnapshot(`
       [
-        "lin can help with what you asked for: SQL. You are at the same level of rating.",
-        "Your mentee is ada. You can help with what ada asked for: SQL. You are at the same level of rating.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      lin can help with what you asked for: SQL. You are at the same level of rating.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. You can help with what ada asked for: SQL. You are at the same level of rating.",
         "ada with lin: score 0.9, confidence 100 %.
       rating: 0.4 = 0.5 × 0.8. 4 from 0 to 5.
       skills: 0.5 = 0.5 × 1. Covered: SQL.
-      Rules: level met (gap 0).",
+      Rules: level met (gap 0).
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf()).toMatchInlineSnapshot(`
       [
-        "lin can help with what you asked for: SQL.",
-        "Your mentee is ada. You can help with what ada asked for: SQL.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      lin can help with what you asked for: SQL.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. You can help with what ada asked for: SQL.",
         "ada with lin: score 0.5, confidence 50 %.
       rating: 0 = 0.5 × 0, because the mentor gave no answer.
       skills: 0.5 = 0.5 × 1. Covered: SQL.
-      Rules: level undecided (an answer is missing).",
+      Rules: level undecided (an answer is missing).
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });

@@ -275,10 +275,13 @@ describe("toText(): shared times", () => {
   test("toText(): whole hours for participants; minutes and windows for administrators", () => {
     expect(textsOf(free(420), free(170))).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. You share two hours a week.",
-        "Your mentee is Ada Obi. You share two hours a week.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. You share two hours a week.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You share two hours a week.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0.708333, confidence 100 %.
-      times: 0.708333 = 1 × 0.708333. 170 minutes a week in common, 240 needed. On the mentee's clock: Monday 09:00–11:50.",
+      times: 0.708333 = 1 × 0.708333. 170 minutes a week in common, 240 needed. On the mentee's clock: Monday 09:00–11:50.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(free(420), free(60))[0]).toContain("You share one hour a week.");
@@ -311,26 +314,35 @@ describe("toText(): shared times", () => {
   test("toText(): nothing where nothing is shared; what was not given", () => {
     expect(textsOf(free(60), { availability: [] })).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao.",
-        "Your mentee is Ada Obi.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0, confidence 100 %.
-      times: 0 = 1 × 0. 0 minutes a week in common, 240 needed.",
+      times: 0 = 1 × 0. 0 minutes a week in common, 240 needed.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf(free(60), {})).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. Lin Zhao's availability was not given.",
-        "Your mentee is Ada Obi. Your availability was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. Lin Zhao's availability was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. Your availability was not given.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0.5, confidence 0 %.
-      times: 0.5 = 1 × 0.5, because the mentor gave no answer.",
+      times: 0.5 = 1 × 0.5, because the mentor gave no answer.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(textsOf({}, free(60))).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. Your availability was not given.",
-        "Your mentee is Ada Obi. Ada Obi's availability was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. Your availability was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. Ada Obi's availability was not given.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0, confidence 0 %.
-      times: not scored, the mentee gave no answer.",
+      times: not scored, the mentee gave no answer.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });
@@ -340,11 +352,14 @@ describe("toText(): shared times", () => {
     const clubs: Policy["criteria"] = { clubs: { kind: "overlap", field: "clubs" } };
     expect(textsOf(free(420), free(170), { rules, criteria: clubs })).toMatchInlineSnapshot(`
       [
-        "Your mentor is Lin Zhao. You share two hours a week. Your clubs were not given.",
-        "Your mentee is Ada Obi. You share two hours a week. Ada Obi's clubs were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is Lin Zhao. You share two hours a week. Your clubs were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is Ada Obi. You share two hours a week. Ada Obi's clubs were not given.",
         "Ada Obi (ada) with Lin Zhao (lin): score 0, confidence 0 %.
       clubs: not scored, the mentee gave no answer.
-      Rules: times met (170 minutes a week).",
+      Rules: times met (170 minutes a week).
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     for (const text of textsOf(free(420), free(170), { rules }).slice(0, 2)) {

@@ -303,7 +303,7 @@ describe("similarity()", () => {
       "like: not scored, the mentee gave no answer.",
       "like: 0.5 = 1 × 0.5, because the mentor gave no answer.",
     ]);
-    expect(told.map((one) => toText(one, { audience: "mentee" }))).toEqual([
+    expect(told.map((one) => toText(one, { audience: "mentee" }).split("\n").at(-1))).toEqual([
       "Your mentor is lin. The programme's team arranged this match.",
       "Your mentor is sam.",
       "Your mentor is sam.",

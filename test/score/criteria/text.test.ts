@@ -214,29 +214,38 @@ describe("text()", () => {
     };
     expect(told("mentee000")).toMatchInlineSnapshot(`
       [
-        "Your mentor is mentor000. The programme's team arranged this match. You both write about chess, data and mentoring.",
-        "Your mentee is mentee000. The programme's team arranged this match. You both write about chess, data and mentoring.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is mentor000. The programme's team arranged this match. You both write about chess, data and mentoring.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is mentee000. The programme's team arranged this match. You both write about chess, data and mentoring.",
         "mentee000 with mentor000: score 0.611953, confidence 100 %.
       Pinned: x
-      words: 0.611953 = 1 × 0.611953. Both write: chess, data, mentoring and rust.",
+      words: 0.611953 = 1 × 0.611953. Both write: chess, data, mentoring and rust.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(told("mentee001")).toMatchInlineSnapshot(`
       [
-        "Your mentor is mentor000. The programme's team arranged this match. Your about was not given.",
-        "Your mentee is mentee001. The programme's team arranged this match. mentee001's about was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is mentor000. The programme's team arranged this match. Your about was not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is mentee001. The programme's team arranged this match. mentee001's about was not given.",
         "mentee001 with mentor000: score 0, confidence 0 %.
       Pinned: x
-      words: not scored, the mentee gave no answer.",
+      words: not scored, the mentee gave no answer.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
     expect(told("mentee002")).toMatchInlineSnapshot(`
       [
-        "Your mentor is mentor000. The programme's team arranged this match.",
-        "Your mentee is mentee002. The programme's team arranged this match.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is mentor000. The programme's team arranged this match.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is mentee002. The programme's team arranged this match.",
         "mentee002 with mentor000: score 0, confidence 100 %.
       Pinned: x
-      words: 0 = 1 × 0. No words in common.",
+      words: 0 = 1 × 0. No words in common.
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });

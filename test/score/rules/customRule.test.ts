@@ -90,8 +90,8 @@ describe("customRule()", () => {
       return true;
     });
     expect(seen.slice(0, 2)).toEqual([
-      { id: "lin", team: "Platform" },
-      { id: "ada", team: "Apps" },
+      { id: "lin", team: "Platform", attributes: {} },
+      { id: "ada", team: "Apps", attributes: {} },
     ]);
     expect(seen.every((person) => Object.isFrozen(person))).toBe(true);
   });

@@ -157,7 +157,8 @@ describe("eligible()", () => {
     for (const audience of ["mentee", "mentor"] as const) {
       expect(textWith(rules, audience)).toBe(textWith({}, audience));
     }
-    expect(textWith(rules, "administrator")).toBe(`${textWith({}, "administrator")}\nRules: trained met.`);
+    expect(textWith(rules, "administrator").replace("\nRules: trained met.", "")).toBe(textWith({}, "administrator"));
+    expect(textWith(rules, "administrator")).toContain("\nRules: trained met.\n");
   });
 
   test("scoring a row allows exactly the pairs that the rule allows one by one", () => {

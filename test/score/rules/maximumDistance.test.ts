@@ -122,11 +122,14 @@ describe("maximumDistance()", () => {
     const texts = (["mentee", "mentor", "administrator"] as const).map((audience) => toText(explanation, { audience }));
     expect(texts).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. Your skills were not given.",
-        "Your mentee is ada. ada's skills were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. Your skills were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. ada's skills were not given.",
         "ada with lin: score 0, confidence 0 %.
       skills: not scored, the mentee gave no answer.
-      Rules: near met (111.195 km).",
+      Rules: near met (111.195 km).
+      This is a proposal: nobody has confirmed the matching yet.",
       ]
     `);
   });
