@@ -33,7 +33,7 @@ export type MenteeMeasure =
  * What is measured of mentors: `matchRate` the share with at least one mentee; `load` the number of mentees of this
  * round; `seatsUsed` of those who had a seat in this round, the share of their seats that is taken, each mentor
  * counting once; `meanScore` of those who have mentees, the mean of the scores with them; `eligibleMentees` the number
- * of mentees whom they may have.
+ * of mentees whom they may have. Each mentor's share of seats and mean of scores is rounded to a whole millionth.
  */
 export type MentorMeasure = "matchRate" | "load" | "seatsUsed" | "meanScore" | "eligibleMentees";
 
