@@ -10,7 +10,8 @@ import type { Figure } from "./figure.js";
  *   who are not.
  * - `lowestScore` of those who are matched. It is one person's, so auditors alone get it.
  * - `scoringRate` of those who are matched, the share whose score is strictly above the median of all who are matched.
- * - `firstChoiceShare` of those who named mentors of the programme in `requests.choices`, the share who have the first.
+ * - `firstChoiceShare` of those who named mentors of the programme other than themselves in `requests.choices`, the share
+ *   who have the first of these.
  * - `topThreeShare` of those who are matched, the share who have one of the three mentors with the best scores whom they
  *   may have; equal scores share the best place.
  * - `eligibleMentors` the number of mentors whom they may have; `bestScore` the best score among these, 0 where there are
