@@ -70,10 +70,11 @@ function allowedRows({ scorer, rowOf, scoresOf }: Programme, columns: number): (
   const line = new Float64Array(columns);
   let rows: ReturnType<typeof createRowScorer> | undefined;
   return (mentee) => {
-    const pins = pinsOf.get(mentee);
-    if (pins === undefined) return scoresOf(rowOf[mentee]);
-    // whose places are all pinned has no row
-    if (rowOf[mentee] >= 0) line.set(scoresOf(rowOf[mentee]));
+    const pins = pinsOf.get(mentee) ?? [];
+    const row = rowOf[mentee];
+    if (row >= 0 && pins.length === 0) return scoresOf(row);
+    // whose places are all pinned, or who is left to a human, has no row
+    if (row >= 0) line.set(scoresOf(row));
     else {
       rows ??= createRowScorer(scorer);
       rows.score(mentee, line);
