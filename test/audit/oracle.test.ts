@@ -210,7 +210,7 @@ describe("audit() against the definitions", () => {
       runs(300),
     );
     const rare = ["pins that rules forbid", "infeasible with pins", "pins of who is left to a human"];
-    const tooFew = [...seen].filter(([name, times]) => times < (rare.includes(name) ? 2 : 20));
+    const tooFew = [...seen].filter(([name, times]) => times < (rare.includes(name) ? 1 : 10));
     expect(tooFew).toEqual([]);
   });
 
