@@ -208,8 +208,10 @@ describe("toText(): a language in common", () => {
     expect(toAdministrator).toContain("it: 0 = 1 × 0. No language in common.");
     expect(textsOf(undefined).slice(0, 2)).toMatchInlineSnapshot(`
       [
-        "Your mentor is lin. lin's languages were not given.",
-        "Your mentee is ada. Your languages were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentor is lin. lin's languages were not given.",
+        "This is a proposal: nobody has confirmed the matching yet.
+      Your mentee is ada. Your languages were not given.",
       ]
     `);
   });
