@@ -1,6 +1,5 @@
 import { quote } from "../errors.js";
 import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
-import { isCount } from "../numeric/isCount.js";
 import { compareText } from "../numeric/nearest.js";
 import { type Policy, policyForm } from "../policy.js";
 import { answerOf } from "../problem/answers.js";
@@ -9,16 +8,17 @@ import type { People } from "../problem/people.js";
 import { kindsByAnswers, kindsByName, type StandInKind, standIns } from "../problem/standIns.js";
 import type { Side } from "../score/cohort.js";
 import { compileScorer, type Scorer } from "../score/scorer.js";
+import { type AuditGroups, groupsCheck, minimumCellCheck } from "./options.js";
 import { type FieldStrength, strengthOf } from "./proxies/fieldStrength.js";
 import { fieldsUsed } from "./proxies/fieldsUsed.js";
-import { type AuditAttribute, type ProxyGroups, readProxyGroups } from "./proxies/proxyGroups.js";
+import { type Grouped, readGroups } from "./readGroups.js";
 
 export interface ProxyOptions {
   /**
    * Attributes of people's `auditOnly`, by name; or, so that whoever matches need never hold them, a table of groups by
    * attribute and id. None where they are not given: then there are flags only.
    */
-  readonly groups?: ProxyGroups;
+  readonly groups?: AuditGroups;
   /** Groups and values that fewer people have are left out; 5 where it is not given. */
   readonly minimumCell?: number;
 }
@@ -53,16 +53,7 @@ export interface ProxyFlag {
   readonly message: string;
 }
 
-const proxyChecks: Checks<ProxyOptions> = {
-  groups: {
-    expected: "a list of attributes, or a table of groups by attribute and id",
-    holds: (value) =>
-      Array.isArray(value)
-        ? value.every((name) => typeof name === "string")
-        : typeof value === "object" && value !== null,
-  },
-  minimumCell: { expected: "a whole number from 1", holds: (value) => isCount(value) && (value as number) >= 1 },
-};
+const proxyChecks: Checks<ProxyOptions> = { groups: groupsCheck, minimumCell: minimumCellCheck };
 
 const FEWEST = 5;
 
@@ -88,8 +79,9 @@ export function proxies(people: People, policy: Policy, options: ProxyOptions = 
   checkOptions(options, proxyChecks);
   const { groups = [], minimumCell = FEWEST } = options;
   const scorer = compileScorer(checkProblem(people, policy, policyForm));
-  const attributes = readProxyGroups(groups, scorer.problem);
-  const associate = (side: Side) => associations(scorer, side, { attributes, minimumCell });
+  const { mentees, mentors, menteePlace, mentorPlace } = scorer.problem;
+  const grouped = readGroups([{ mentees, mentors, menteePlace, mentorPlace, path: [] }], groups);
+  const associate = (side: Side) => associations(scorer, side, { grouped, minimumCell });
   return {
     kind: "proxies",
     minimumCell,
@@ -100,19 +92,18 @@ export function proxies(people: People, policy: Policy, options: ProxyOptions = 
 }
 
 interface Compared {
-  readonly attributes: readonly AuditAttribute[];
+  readonly grouped: Grouped;
   readonly minimumCell: number;
 }
 
-function associations(scorer: Scorer, side: Side, { attributes, minimumCell }: Compared): ProxyAssociation[] {
-  const { problem, cohort } = scorer;
-  const groups = attributes.map(({ groupOf }) => problem[side].map(groupOf));
+function associations(scorer: Scorer, side: Side, { grouped, minimumCell }: Compared): ProxyAssociation[] {
+  const groups = grouped[side].map((groupOf, attribute) =>
+    Array.from(groupOf, (group): string | undefined => grouped.labels[attribute][group]),
+  );
   return fieldsUsed(scorer, side).flatMap(({ field, usedBy }) =>
-    attributes.map(({ name }, index) => ({
-      field,
-      attribute: name,
-      usedBy,
-      ...strengthOf({ cohort, side, field }, groups[index], minimumCell),
+    grouped.attributes.map((attribute, index) => ({
+      ...{ field, attribute, usedBy },
+      ...strengthOf({ cohort: scorer.cohort, side, field }, groups[index], minimumCell),
     })),
   );
 }

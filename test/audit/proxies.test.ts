@@ -384,7 +384,7 @@ describe("proxies, in general", () => {
   });
 
   test("misuse throws one error that says where", () => {
-    const people = programme([{ answers: { site: "Accra" }, groups: { gender: "woman", spoken: ["a"] } }]);
+    const people = programme([{ answers: { site: "Accra" }, groups: { gender: "woman", spoken: { first: "a" } } }]);
     const messageOf = (options: unknown) => {
       try {
         proxies(people, bySite, options as object);
@@ -396,7 +396,7 @@ describe("proxies, in general", () => {
     expect([
       messageOf({ groups: ["gendre"] }),
       messageOf({ groups: { gender: { m00: "woman" } } }),
-      messageOf({ groups: { gender: { m000: ["woman"] } } }),
+      messageOf({ groups: { gender: { m000: { is: "woman" } } } }),
       messageOf({ groups: { gender: "woman" } }),
       messageOf({ groups: ["spoken"] }),
       messageOf({ groups: "gender" }),
@@ -406,11 +406,11 @@ describe("proxies, in general", () => {
       [
         "Expected options.groups[0] to be an attribute that somebody has in auditOnly, received one that nobody has. Did you mean "gender"?",
         "Expected options.groups.gender.m00 to be the id of a mentee or a mentor, received another. Did you mean "m000"?",
-        "Expected options.groups.gender.m000 to be a text, a number or a truth value, received a list of 1.",
-        "Expected options.groups.gender to be an object with a group by id, received a text.",
-        "Expected mentees[0].auditOnly.spoken to be a text, a number or a truth value, received a list of 1.",
-        "Expected options.groups to be a list of attributes, or a table of groups by attribute and id, received a text.",
-        "Expected options.minimumCell to be a whole number from 1, received 0.",
+        "Expected options.groups.gender.m000 to be a text, a number, a truth value or a list of texts, received an object.",
+        "Expected options.groups.gender to be an object with an answer by id, received a text.",
+        "Expected mentees[0].auditOnly.spoken to be a text, a number, a truth value or a list of texts, received an object.",
+        "Expected options.groups to be a list of 1 to 50 different attributes, or a table by attribute and id, received a text.",
+        "Expected options.minimumCell to be a whole number, 1 or more, received 0.",
         "Expected options.group to be a known option, received an unknown one. Did you mean "groups"?",
       ]
     `);
