@@ -109,17 +109,22 @@ function checkCounts({ name, people, matching, options }: Governed, report: Audi
   expectEqual(`groups of ${side} of ${name}`, expected.sort(byLabel), told.sort(byLabel));
 }
 
-/** Every group's p against the group with the highest rate, by counting the ways to draw each table. */
-function checkFisher(name: string, { byGroup, highest }: MeasureAudit): void {
-  const { people: otherPeople, rate: other } = byGroup[highest!];
-  byGroup.forEach(({ people, rate }, at) => {
-    if (at === highest) return;
-    const table = [rate!.selected, numberOf(people)!, other!.selected, numberOf(otherPeople)!];
+/** Every group's p against all others, of whom all are shown, by counting the ways to draw each table. */
+function checkFisher(name: string, { byGroup }: MeasureAudit): void {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+  const groups = byGroup.map(({ people, rate }) => ({ people: numberOf(people)!, rate: rate! }));
+  const all = {
+    selected: sum(groups.map(({ rate }) => rate.selected)),
+    people: sum(groups.map(({ people }) => people)),
+  };
+  for (const { people, rate } of groups) {
+    const table = [rate.selected, people, all.selected - rate.selected, all.people - people];
     const p = fisherCounted(table.map(BigInt));
-    const told = numberOf(rate!.fisher.p);
-    if (told !== undefined && Math.abs(told - p) <= ROUNDING) return;
-    throw new Error(`Expected Fisher's p of [${table}] of ${name} to be ${p}, received ${told}.`);
-  });
+    const told = numberOf(rate.fisher.p);
+    if (told === undefined || Math.abs(told - p) > ROUNDING) {
+      throw new Error(`Expected Fisher's p of [${table}] of ${name} to be ${p}, received ${told}.`);
+    }
+  }
 }
 
 /** The share of all tables with the same totals, each as often as it can be drawn, that are no more likely. */

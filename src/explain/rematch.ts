@@ -1,11 +1,20 @@
-import { matchSteps } from "../matching/matchSteps.js";
+import { solveSteps } from "../matching/matchSteps.js";
+import { pairsOf } from "../matching/solution.js";
 import { runHere } from "../matching/steps.js";
 import type { Scorer } from "../score/scorer.js";
 import type { Opened } from "./opened.js";
 import type { IndexPairs } from "./stageLosses.js";
 
-/** The pairs of the same people under another scorer, scored and solved anew. */
+/** The pairs of the same people under another scorer, scored and solved anew; nothing else is made of them. */
 export function rematch({ programme: { menteeOf, mentorOf } }: Opened, scorer: Scorer): IndexPairs {
-  const { pairs } = runHere(matchSteps(scorer, {}), scorer, {});
-  return pairs.map(({ mentee, mentor }) => [menteeOf.get(mentee)!, mentorOf.get(mentor)!] as const);
+  const { open, solution } = runHere(solveSteps(scorer, {}), scorer, {});
+  if (solution.kind === "infeasible") return [];
+  const { mentees, mentors, pins } = scorer.problem;
+  const pairs = [
+    ...pins.map(({ mentee, mentor }) => [mentee, mentor] as const),
+    ...pairsOf(solution).map(([row, mentor]) => [open.mentees[row], mentor] as const),
+  ];
+  return pairs
+    .sort(([a, one], [b, other]) => a - b || one - other)
+    .map(([mentee, mentor]) => [menteeOf.get(mentees[mentee].id)!, mentorOf.get(mentors[mentor].id)!] as const);
 }
