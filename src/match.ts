@@ -2,6 +2,7 @@ import { issue, TelemachusError, throwIssues } from "./errors.js";
 import type { Exact } from "./exact.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
 import { attach, attachAs } from "./matching/context.js";
+import { readDecision } from "./matching/decision.js";
 import { deepFreeze } from "./matching/deepFreeze.js";
 import { firstDifference } from "./matching/differences.js";
 import { requireKey } from "./matching/digestKey.js";
@@ -61,6 +62,6 @@ export function reopen<const Given extends Policy>(
       issue("E_MANIFEST", ["matching", ...other.path], { expected, received: "something else" }),
     ]);
   }
-  const { decision } = stored.value as Matching;
+  const decision = readDecision((stored.value as Matching).decision);
   return decision.state === "proposal" ? again : attachAs(deepFreeze({ ...again, decision }), again);
 }

@@ -27,6 +27,22 @@ describe("confirm()", () => {
     expect(explain(open, { mentee: "ada" }).kind).toBe("match");
   });
 
+  test("reopen(): a decision that is none is refused", () => {
+    const { decision: _, ...undecided } = stored(confirmed);
+    const decisions = [
+      undefined,
+      null,
+      "confirmed",
+      { state: "published" },
+      { state: "confirmed", actor: " ", reason: "x" },
+    ];
+    for (const decision of decisions) {
+      const given = { ...undecided, ...(decision === undefined ? {} : { decision }) } as Matching;
+      const { code, issues } = refusal(() => reopen(given, story.people, story.policy));
+      expect([code, issues[0].path]).toEqual(["E_MANIFEST", "matching.decision"]);
+    }
+  });
+
   test("confirm(): the manifest and the check stand as they were", () => {
     expect(checkMatching(stored(confirmed), story.people, story.policy)).toEqual([]);
     expect(replay(confirmed.manifest, story.people, story.policy).identical).toBe(true);
