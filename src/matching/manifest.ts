@@ -1,4 +1,4 @@
-import { canonicalJson, digestParts, hashText } from "../numeric/digest.js";
+import { canonicalJson, createDigest, digestParts, hashText } from "../numeric/digest.js";
 import type { Person } from "../problem/people.js";
 import { matchingReads } from "../score/matchingReads.js";
 import type { Scorer } from "../score/scorer.js";
@@ -23,13 +23,11 @@ export function identify({ problem, cohort }: Scorer, key: string | undefined): 
   const rarity = cohort.rarity.recorded();
   const fields = matchingReads(problem, cohort);
   const isRead = { mentees: new Set(fields.mentees), mentors: new Set(fields.mentors) };
-  const textOf = createPersonText();
   return {
     engine: "telemachus",
     version,
     policy: digestPolicy(policy),
-    input: digestParts(inputText({ mentees, mentors }, textOf), key),
-    projection: digestParts(inputText({ mentees, mentors }, textOf, isRead), key),
+    ...digestPeople({ mentees, mentors }, isRead, key),
     keyed: key !== undefined,
     fields,
     seed,
@@ -84,47 +82,57 @@ function policyText(policy: Scorer["problem"]["policy"]): string {
 
 type Sides<Value> = { readonly mentees: Value; readonly mentors: Value };
 
-type PersonText = (person: Person, isRead: ReadonlySet<string> | undefined) => string;
-
-/** The people as one object, person by person: all there is of them, or only the fields that are read. */
-function* inputText(
+/** The people as one object, person by person: all there is of them, and only the fields that are read. */
+function digestPeople(
   people: Sides<readonly Person[]>,
-  textOf: PersonText,
-  isRead?: Sides<ReadonlySet<string>>,
-): Generator<string> {
+  isRead: Sides<ReadonlySet<string>>,
+  key: string | undefined,
+): Pick<Identity, "input" | "projection"> {
+  const [input, projection] = [createDigest(key), createDigest(key)];
+  const addToBoth = (text: string): void => {
+    input.add(text);
+    projection.add(text);
+  };
   for (const [index, side] of (["mentees", "mentors"] as const).entries()) {
-    yield `${index === 0 ? "{" : ","}${JSON.stringify(side)}:[`;
+    addToBoth(`${index === 0 ? "{" : ","}${JSON.stringify(side)}:[`);
     for (const [at, person] of people[side].entries()) {
-      yield `${at === 0 ? "" : ","}${textOf(person, isRead?.[side])}`;
+      if (at > 0) addToBoth(",");
+      const { whole, read } = personTexts(person, isRead[side]);
+      input.add(whole);
+      projection.add(read);
     }
-    yield "]";
+    addToBoth("]");
   }
-  yield "}";
+  addToBoth("}");
+  return { input: input.end(), projection: projection.end() };
 }
 
-/** Lists of answers are sets; a chain of managers, ranked choices, vectors and what the library does not read have an order. */
-function createPersonText(): PersonText {
-  const ordered = ["managers", "display", "auditOnly"];
-  // equal answers are mostly the same object, and each is asked for twice
-  const known = new Map<object, string>();
-  const answerText = (key: string, value: unknown): string => {
-    if (typeof value !== "object" || value === null) return JSON.stringify(value);
-    if (ordered.includes(key)) return canonicalText(value, never);
-    if (key === "requests") return requestsText(value);
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const text = canonicalText(value, unlessVector);
-    known.set(value, text);
-    return text;
-  };
-  return (person, isRead) =>
-    objectText(person, (key, value) => {
-      if (isRead === undefined) return answerText(key, value);
-      if (key !== "attributes") return isRead.has(key) ? answerText(key, value) : undefined;
-      const text = objectText(value as object, (name, inner) => (isRead.has(name) ? answerText("", inner) : undefined));
+/** Of lists, these have an order; the other answers are sets, but for vectors. */
+const ordered = ["managers", "display", "auditOnly"];
+
+/** A person, and of them what is read. Each answer is written once. */
+function personTexts(person: Person, isRead: ReadonlySet<string>): { readonly whole: string; readonly read: string } {
+  const read: string[] = [];
+  const whole = objectText(person, (key, value) => {
+    if (key === "attributes") {
+      const ofAttributes: string[] = [];
+      const text = objectText(value as object, (name, inner) => {
+        const answer = canonicalText(inner, unlessVector);
+        if (isRead.has(name)) ofAttributes.push(`${JSON.stringify(name)}:${answer}`);
+        return answer;
+      });
       // whether somebody has attributes at all may rest on those that are not read
-      return text === "{}" ? undefined : text;
-    });
+      if (ofAttributes.length > 0) read.push(`"attributes":{${ofAttributes.join(",")}}`);
+      return text;
+    }
+    const text =
+      key === "requests"
+        ? requestsText(value as object)
+        : canonicalText(value, ordered.includes(key) ? never : unlessVector);
+    if (isRead.has(key)) read.push(`${JSON.stringify(key)}:${text}`);
+    return text;
+  });
+  return { whole, read: `{${read.join(",")}}` };
 }
 
 function requestsText(requests: object): string {
@@ -144,14 +152,11 @@ function canonicalText(value: unknown, isSet: IsSet): string {
   return objectText(value, (_, inner) => canonicalText(inner, isSet));
 }
 
-/** Fields without a text are left out. */
-function objectText(value: object, textOf: (key: string, inner: unknown) => string | undefined): string {
+function objectText(value: object, textOf: (key: string, inner: unknown) => string): string {
   const fields: string[] = [];
   for (const key of Object.keys(value).sort()) {
     const inner = (value as Record<string, unknown>)[key];
-    if (inner === undefined || typeof inner === "function") continue;
-    const text = textOf(key, inner);
-    if (text !== undefined) fields.push(`${JSON.stringify(key)}:${text}`);
+    if (inner !== undefined && typeof inner !== "function") fields.push(`${JSON.stringify(key)}:${textOf(key, inner)}`);
   }
   return `{${fields.join(",")}}`;
 }

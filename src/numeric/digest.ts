@@ -16,17 +16,33 @@ export function hashText(text: string): string {
 /** Characters that are hashed together. */
 const CHUNK = 2 ** 16;
 
-/** The SHA-256 of a text that comes in parts, and is never whole; with a key, its HMAC (RFC 2104). */
-export function digestParts(parts: Iterable<string>, key?: string): string {
+/** A digest of a text that comes in parts, and is never whole. */
+export interface Digest {
+  readonly add: (part: string) => void;
+  /** As 64 hexadecimal digits; nothing can be added after that. */
+  readonly end: () => string;
+}
+
+/** The SHA-256 of the parts; with a key, their HMAC (RFC 2104). */
+export function createDigest(key?: string): Digest {
   const hash = key === undefined ? sha256.create() : hmac.create(sha256, utf8ToBytes(key));
   let open = "";
-  for (const part of parts) {
-    open += part;
-    if (open.length < CHUNK) continue;
-    hash.update(utf8ToBytes(open));
-    open = "";
-  }
-  return bytesToHex(hash.update(utf8ToBytes(open)).digest());
+  return {
+    add: (part) => {
+      open += part;
+      if (open.length < CHUNK) return;
+      hash.update(utf8ToBytes(open));
+      open = "";
+    },
+    end: () => bytesToHex(hash.update(utf8ToBytes(open)).digest()),
+  };
+}
+
+/** The same of parts that are there already. */
+export function digestParts(parts: Iterable<string>, key?: string): string {
+  const digest = createDigest(key);
+  for (const part of parts) digest.add(part);
+  return digest.end();
 }
 
 /** Plain data as one text: keys in code-unit order, no spaces (RFC 8785). The order of an object's keys does not matter. */
