@@ -33,11 +33,6 @@ export function readsOfBoth(part: Criterion | Rule): readonly string[] {
   return [...new Set([...readsOf(part, "mentees"), ...readsOf(part, "mentors")])].sort();
 }
 
-/** Whether a function of the programme's own may read any answer. */
-export function isOwnFunction({ kind }: Criterion | Rule): boolean {
-  return kind === "custom" || kind === "customRule";
-}
-
 /** The fields of special kinds that criteria, rules and quotas read, those whose names say so among them, in code-unit order. */
 export function specialFieldsRead(policy: Policy): readonly string[] {
   const weighed = Object.values(policy.criteria).filter(({ weight }) => weight !== 0);

@@ -2,8 +2,9 @@ import { type Checks, checkOptions } from "../matching/checkMatchOptions.js";
 import { oneLine } from "../numeric/oneLine.js";
 import type { Policy } from "../policy.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
+import { isOfHost } from "../score/fieldsUsed.js";
 import { stagesOf } from "../solve/objective.js";
-import { doScoresDecide, isOwnFunction, specialFieldsRead } from "./fields.js";
+import { doScoresDecide, specialFieldsRead } from "./fields.js";
 import { aims, asksFor, looksAt, type Reader, noticeTerms as terms } from "./noticeTerms.js";
 import { readPolicy } from "./readPolicy.js";
 import { type Words, words, write } from "./words.js";
@@ -115,7 +116,7 @@ function aimLines({ objective, method }: Policy): Words[] {
 }
 
 function unreadLines({ blind = [], criteria, rules = {} }: Policy): Words[] {
-  const hasOwn = [...Object.values(criteria), ...Object.values(rules)].some(isOwnFunction);
+  const hasOwn = [...Object.values(criteria), ...Object.values(rules)].some(isOfHost);
   return [
     terms.unread(),
     ...[

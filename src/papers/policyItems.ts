@@ -1,10 +1,11 @@
 import type { Policy } from "../policy.js";
 import type { Basis } from "../problem/governance.js";
 import { stableMethodOf } from "../problem/stableMethod.js";
+import { isOfHost } from "../score/fieldsUsed.js";
 import type { Criterion } from "../score/registry.js";
 import { stagesOf } from "../solve/objective.js";
 import { failures, likeness, ownFunctions } from "./cardTerms.js";
-import { isOwnFunction, specialFieldsRead } from "./fields.js";
+import { specialFieldsRead } from "./fields.js";
 import type { Block } from "./markdown.js";
 import { quotaWords, seatsWords, stageTerms } from "./partTerms.js";
 import { type Words, words } from "./words.js";
@@ -65,7 +66,7 @@ export function tiesWords(policy: Policy): Words {
 
 /** What scoring never gets to see. */
 export function unreadItems({ blind = [], criteria, rules = {} }: Policy): Words[] {
-  const hasOwn = [...Object.values(criteria), ...Object.values(rules)].some(isOwnFunction);
+  const hasOwn = [...Object.values(criteria), ...Object.values(rules)].some(isOfHost);
   return [
     words`Of every person: name, display and auditOnly. They are removed before anything is scored.`,
     blind.length === 0
@@ -115,7 +116,7 @@ export function failureItems({ criteria, rules = {}, method }: Policy): Words[] 
     ...failures(),
     lot,
     ...(parts.some(rewardsLikeness) ? [likeness()] : []),
-    ...([...parts, ...Object.values(rules)].some(isOwnFunction) ? [ownFunctions()] : []),
+    ...([...parts, ...Object.values(rules)].some(isOfHost) ? [ownFunctions()] : []),
   ];
 }
 

@@ -1,8 +1,9 @@
 import { compareText } from "../numeric/nearest.js";
 import type { Policy } from "../policy.js";
+import { isOfHost } from "../score/fieldsUsed.js";
 import { type Criterion, criterionKindOf } from "../score/registry.js";
 import { MILLIONTHS, spreadWeights } from "../score/weights.js";
-import { doScoresDecide, isOwnFunction, readsOfBoth } from "./fields.js";
+import { doScoresDecide, readsOfBoth } from "./fields.js";
 import type { Block } from "./markdown.js";
 import { alwaysDecided, criterionTerms, ruleTerms } from "./partTerms.js";
 import { type Words, words } from "./words.js";
@@ -70,7 +71,7 @@ const NEVER = () => words`does not arise`;
 
 function readWords(part: Parameters<typeof readsOfBoth>[0]): Words {
   const fields = readsOfBoth(part);
-  if (isOwnFunction(part)) return words`any answer`;
+  if (isOfHost(part)) return words`any answer`;
   return fields.length === 0 ? words`nothing of its own` : words`${fields}`;
 }
 

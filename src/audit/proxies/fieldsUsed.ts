@@ -2,6 +2,7 @@ import { compareText } from "../../numeric/nearest.js";
 import { scoredFields } from "../../problem/people.js";
 import type { ScoredPerson, Side } from "../../score/cohort.js";
 import { fieldsRead } from "../../score/fieldsRead.js";
+import { isOfHost } from "../../score/fieldsUsed.js";
 import { hiddenFields } from "../../score/functionView.js";
 import type { Scorer } from "../../score/scorer.js";
 
@@ -15,15 +16,15 @@ export interface UsedField {
 /** The fields of a side that the policy uses, by name. A function of the caller's may use every field that it is shown. */
 export function fieldsUsed({ problem, cohort, criteria, rules }: Scorer, side: Side): UsedField[] {
   const usedBy = new Map<string, Set<string>>();
-  const shown = fieldsShown(cohort[side], hiddenFields(problem.policy));
   const use = (field: string, place: string) => usedBy.set(field, (usedBy.get(field) ?? new Set()).add(place));
   const parts = [
     ...criteria.map(({ name, criterion }) => ({ place: `criteria.${name}`, part: criterion })),
     ...rules.map(({ name, rule }) => ({ place: `rules.${name}`, part: rule })),
   ];
+  const isAnyOfHost = parts.some(({ part }) => isOfHost(part));
+  const shown = isAnyOfHost ? fieldsShown(cohort[side], hiddenFields(problem.policy)) : [];
   for (const { place, part } of parts) {
-    const isFunction = part.kind === "custom" || part.kind === "customRule";
-    for (const field of isFunction ? shown : fieldsRead(part, side)) use(field, place);
+    for (const field of isOfHost(part) ? shown : fieldsRead(part, side)) use(field, place);
   }
   problem.policy.quotas?.forEach((quota, index) => {
     if (quota.side === side) use(quota.attribute, `quotas[${index}]`);
