@@ -1,4 +1,4 @@
-import { canonicalJson, createDigest, digestParts, hashText } from "../numeric/digest.js";
+import { createDigest, digest, digestParts } from "../numeric/digest.js";
 import type { Person } from "../problem/people.js";
 import { matchingReads } from "../score/matchingReads.js";
 import type { Scorer } from "../score/scorer.js";
@@ -55,7 +55,7 @@ export function summarise(matching: Undigested, counts: Manifest["counts"]): Out
 export function digestOf(matching: Undigested | Matching): string {
   const { manifest: _, decision: __, certificate, ...rest } = matching as Matching;
   const { method: ___, ...proof } = certificate;
-  return hashText(canonicalJson({ ...rest, certificate: proof }));
+  return digest({ ...rest, certificate: proof });
 }
 
 /** Whether a list is a set: whether its order means nothing. */

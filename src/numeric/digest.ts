@@ -52,5 +52,30 @@ export function canonicalJson(value: unknown): string {
 
 /** The SHA-256 of plain data, whatever the order of its keys. */
 export function digest(value: unknown): string {
-  return hashText(canonicalJson(value));
+  return digestParts(canonicalParts(value, SPREAD));
+}
+
+/** How deep the lists of a whole programme lie in a matching: as one text they would take several times their own room. */
+const SPREAD = 3;
+
+/** `canonicalJson(value)` in parts: the entries of lists and objects one by one, down to a depth. */
+function* canonicalParts(value: unknown, depth: number): Generator<string> {
+  if (depth === 0 || typeof value !== "object" || value === null) {
+    // a list has null where it has nothing
+    yield canonicalJson(value ?? null);
+    return;
+  }
+  const isList = Array.isArray(value);
+  const entries = isList
+    ? value.map((entry): [string, unknown] => ["", entry])
+    : Object.entries(value)
+        .filter(([, entry]) => entry !== undefined)
+        .sort(([left], [right]) => (left < right ? -1 : 1));
+  let before = isList ? "[" : "{";
+  for (const [key, entry] of entries) {
+    yield isList ? before : `${before}${JSON.stringify(key)}:`;
+    yield* canonicalParts(entry, depth - 1);
+    before = ",";
+  }
+  yield entries.length === 0 ? (isList ? "[]" : "{}") : isList ? "]" : "}";
 }

@@ -70,4 +70,17 @@ describe("digest()", () => {
     );
     expect(differ).toBeGreaterThan(100);
   });
+
+  test("digest(): is that of the canonical text, which is never written as a whole", () => {
+    let nested = 0;
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
+        expect(digest({ value, nothing: undefined })).toBe(hashText(canonicalJson({ value })));
+        if (/[[{].*[[{].*[[{].*[[{]/.test(canonicalJson(value))) nested += 1;
+      }),
+      runs(500),
+    );
+    expect(nested).toBeGreaterThan(50);
+    expect(digest([[], {}, undefined, [undefined]])).toBe(hashText("[[],{},null,[null]]"));
+  });
 });
