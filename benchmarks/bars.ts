@@ -25,16 +25,21 @@ import {
   total,
   totalOnNetwork,
 } from "./objectives.js";
+import { type CommandTimings, nameOfCommand, nameOfPage, type PageTimings } from "./pages.js";
 import {
+  commandSize,
   evenSeats,
   explainedSizes,
   firmSizes,
   governedSizes,
   largeSparseShapes,
   lowestCases,
+  pageSizes,
+  readSizes,
   stagedSeats,
   workerSizes,
 } from "./plan.js";
+import { nameOfReading, type ReadingTimings } from "./readFiles.js";
 import type { ScoringComparison } from "./scoring.js";
 import type { Aim } from "./wishes.js";
 import { nameOfWorkerMatch, type WorkerMatch, type WorkerSize } from "./workerCohort.js";
@@ -60,6 +65,9 @@ export interface Figures {
   readonly explained: readonly ExplanationTimings[];
   readonly firm: readonly FirmnessTiming[];
   readonly governed: readonly GovernanceTimings[];
+  readonly read: readonly ReadingTimings[];
+  readonly commands: readonly CommandTimings[];
+  readonly pages: readonly PageTimings[];
   readonly workers: readonly WorkerMatch[];
   readonly scored?: ScoringComparison;
 }
@@ -72,7 +80,8 @@ interface Measured {
 
 /** Holds the figures of one run against what is demanded of them; `whyNot` says why an instance was not measured. */
 export function judge(figures: Figures, whyNot: string): Bar[] {
-  const { peaks, matched, changed, staged, lowest, explained, firm, governed, workers, scored } = figures;
+  const { peaks, matched, changed, staged, lowest, explained, firm, governed, read, commands, pages, workers, scored } =
+    figures;
   const bar = (what: string, limit: Limit, measured: Measured | string): Bar => ({
     what,
     required: `${limit.sign} ${limit.required}${limit.unit}`,
@@ -153,6 +162,18 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
   const account = governed.find(({ name }) => name === nameOfGovernance(governedSizes.large));
   const accountFor = (what: string, limit: Limit, measured: (one: GovernanceTimings) => Measured) =>
     bar(`${nameOfGovernance(governedSizes.large)}: ${what}`, limit, account ? measured(account) : whyNot);
+  const reading = read.find(({ name }) => name === nameOfReading(readSizes.large));
+  const readWithin = (what: "sound" | "damaged") => {
+    const took = reading && { value: reading[what].median / 1000, text: formatSeconds(reading[what].median) };
+    return bar(`${nameOfReading(readSizes.large)}: ${what}`, { sign: "≤", required: 5, unit: " s" }, took ?? whyNot);
+  };
+  const command = commands.find(({ name }) => name === nameOfCommand(commandSize));
+  const page = pages.find(({ name }) => name === nameOfPage(pageSizes.large));
+  const ofCommand = (what: string, limit: Limit, measured: (one: CommandTimings) => Measured) =>
+    bar(`${nameOfCommand(commandSize)}: ${what}`, limit, command ? measured(command) : whyNot);
+  const ofPage = (what: string, limit: Limit, measured: (one: PageTimings) => Measured | string) =>
+    bar(`${nameOfPage(pageSizes.large)}: ${what}`, limit, page ? measured(page) : whyNot);
+  const inSeconds = (value: number): Measured => ({ value: value / 1000, text: formatSeconds(value) });
   const changeName = nameOf("ment", square(2000));
   const matchName = "match() 500 × 500";
 
@@ -210,6 +231,20 @@ export function judge(figures: Figures, whyNot: string): Bar[] {
     accountFor("manifest and digests", { sign: "≤", required: 300, unit: " ms" }, ({ manifest: { median } }) =>
       milliseconds(median),
     ),
+    readWithin("sound"),
+    readWithin("damaged"),
+    ofCommand("cold, to JSON and a page", { sign: "≤", required: 2, unit: " s" }, ({ cold }) => inSeconds(cold.median)),
+    ofCommand("peak memory", { sign: "≤", required: 300, unit: " MiB" }, ({ peak }) => ({
+      value: peak,
+      text: `${peak.toFixed(0)} MiB`,
+    })),
+    ofPage("opens in Chromium", { sign: "≤", required: 2, unit: " s" }, ({ open }) =>
+      open === undefined ? "without Chromium" : inSeconds(open),
+    ),
+    ofPage("size", { sign: "≤", required: 5, unit: " MB" }, ({ bytes }) => ({
+      value: bytes / 1e6,
+      text: `${(bytes / 1e6).toFixed(1)} MB`,
+    })),
     accountFor("an entry of the run log", { sign: "≤", required: 1, unit: " ms" }, ({ append: { median } }) =>
       milliseconds(median),
     ),

@@ -1,4 +1,6 @@
 import { audit, explain, firmness, match, runLog, seatValue, solveAssignment, verifyLog, whyNot } from "telemachus";
+import { readProgramme } from "telemachus/io";
+import { renderReport } from "telemachus/report";
 import { digestOf, identify } from "../src/matching/manifest.js";
 import { type Bar, type Figures, judge } from "./bars.js";
 import { timeChanges } from "./changes.js";
@@ -10,7 +12,10 @@ import { nameOf, square } from "./instances.js";
 import { matchCohort } from "./matchCohort.js";
 import { munkres } from "./npmRunners.js";
 import { timeLowest, timeStages } from "./objectives.js";
+import { nameOfCommand, nameOfPage, timeCommand, timePage } from "./pages.js";
 import type { Plan } from "./plan.js";
+import { projectPath } from "./project.js";
+import { nameOfReading, timeReading } from "./readFiles.js";
 import {
   formatBars,
   formatChanges,
@@ -19,7 +24,9 @@ import {
   formatGovernance,
   formatGrowth,
   formatLowest,
+  formatPages,
   formatPeaks,
+  formatReading,
   formatScoring,
   formatStages,
   formatTimings,
@@ -60,6 +67,9 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     explained: [],
     firm: [],
     governed: [],
+    read: [],
+    commands: [],
+    pages: [],
     workers: [],
   };
 
@@ -138,6 +148,24 @@ export async function carryOut(plan: Plan, manner: Manner): Promise<Bar[]> {
     figures.governed = [...figures.governed, timings];
     say(formatGovernance(timings));
   }
+
+  const files = wanted(plan.read, nameOfReading);
+  if (files.length > 0) say("## From spreadsheets to people");
+  for (const size of files) {
+    const timings = await timeReading(size, readProgramme, effort);
+    figures.read = [...figures.read, timings];
+    say(formatReading(timings));
+  }
+
+  const [commands, pages] = [wanted(plan.commands, nameOfCommand), wanted(plan.pages, nameOfPage)];
+  for (const size of commands) {
+    const how = { program: projectPath("dist/cli.js"), runs: plan.commandRuns, matchHere: match };
+    figures.commands = [...figures.commands, await timeCommand(size, how)];
+  }
+  for (const size of pages) {
+    figures.pages = [...figures.pages, await timePage(size, { matchHere: match, render: renderReport }, effort)];
+  }
+  if (commands.length + pages.length > 0) say(`## From files to a page\n\n${formatPages(figures)}`);
 
   for (const size of wanted(plan.workers, nameOfWorkerMatch)) {
     figures.workers = [...figures.workers, await matchInFreshProcess(size)];

@@ -37,7 +37,8 @@ export async function solveInFreshProcesses(runner: string, instance: Instance, 
 /** Starts one of the benchmarks' programs with an order; what it sends before it ends is the answer. */
 export function askFreshProcess<Reply>(program: string, order: unknown): Promise<Reply> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL(`./${program}.js`, import.meta.url)), [JSON.stringify(order)]);
+    const file = fileURLToPath(new URL(`./${program}.js`, import.meta.url));
+    const child = fork(file, [JSON.stringify(order)], { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     const kill = undoAtExit(() => child.kill());
     let reply: Reply | undefined;
     child.on("message", (message) => {

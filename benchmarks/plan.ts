@@ -6,6 +6,8 @@ import { telemachusOnCopies } from "./libraryRunners.js";
 import type { Effort } from "./measure.js";
 import { linearSumAssignment, munkres, munkresJs } from "./npmRunners.js";
 import { floor, type LowestCase, leximin } from "./objectives.js";
+import type { ProgrammeSize as PageSize } from "./pages.js";
+import type { ReadingSize } from "./readFiles.js";
 import type { WorkerSize } from "./workerCohort.js";
 
 /** One instance, and the runners left out of it to save time, by name. */
@@ -37,6 +39,12 @@ export interface Plan {
   readonly asking: Asking;
   /** The programmes that are accounted for. */
   readonly governed: readonly GovernanceSize[];
+  readonly read: readonly ReadingSize[];
+  /** The programmes that the command line matches, in processes of their own, and how many of these. */
+  readonly commands: readonly PageSize[];
+  readonly commandRuns: number;
+  /** The programmes whose reports are made and opened. */
+  readonly pages: readonly PageSize[];
   readonly workers: readonly WorkerSize[];
   /** The cohort on which scoring is compared, and how many of its mentees the naive code scores. */
   readonly scoring: { readonly mentees: number; readonly mentors: number; readonly naiveMentees: number };
@@ -88,6 +96,19 @@ export const governedSizes = {
   large: { mentees: 5000, mentors: 5000, groups: 20, permutations: 2000, lines: 100_000 },
 } satisfies Record<string, GovernanceSize>;
 
+/** Spreadsheets of a hundred thousand mentees, which the bar is about, and of a hundredth of them. */
+export const readSizes = {
+  small: { mentees: 1000, mentors: 250 },
+  large: { mentees: 100_000, mentors: 25_000 },
+} satisfies Record<string, ReadingSize>;
+
+/** What the bars on the command line and on reports are about, and a smaller report. */
+export const commandSize: PageSize = { mentees: 500, mentors: 500 };
+export const pageSizes = {
+  small: { mentees: 500, mentors: 500 },
+  large: { mentees: 5000, mentors: 5000 },
+} satisfies Record<string, PageSize>;
+
 /** The sizes of `matchInWorker` that the bars are about. */
 export const workerSizes = {
   small: { mentees: 10_000, mentors: 2000 },
@@ -121,6 +142,10 @@ export const quick: Plan = {
   firm: firmSizes,
   asking: { asked: 50, checked: 4 },
   governed: [governedSizes.small],
+  read: [readSizes.small],
+  commands: [commandSize],
+  commandRuns: 3,
+  pages: [pageSizes.small],
   workers: [workerSizes.small],
   scoring: { mentees: 2000, mentors: 20_000, naiveMentees: 30 },
 };
@@ -165,6 +190,10 @@ export const full: Plan = {
   firm: firmSizes,
   asking: { asked: 200, checked: 12 },
   governed: [governedSizes.large],
+  read: [readSizes.large],
+  commands: [commandSize],
+  commandRuns: 7,
+  pages: Object.values(pageSizes),
   workers: [workerSizes.small, workerSizes.large],
   scoring: { mentees: 5000, mentors: 20_000, naiveMentees: 100 },
 };

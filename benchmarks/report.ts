@@ -10,7 +10,9 @@ import type { Growth } from "./growth.js";
 import { telemachus } from "./libraryRunners.js";
 import type { Timing } from "./measure.js";
 import { type AimTimings, addedTo, total, totalOnNetwork } from "./objectives.js";
+import type { CommandTimings, PageTimings } from "./pages.js";
 import { projectPath } from "./project.js";
+import type { ReadingTimings } from "./readFiles.js";
 import type { ScoringComparison } from "./scoring.js";
 import type { Aim } from "./wishes.js";
 import type { WorkerMatch } from "./workerCohort.js";
@@ -49,6 +51,35 @@ export function formatComparison({ name, answer, timings }: Comparison): string 
 export function formatTimings(what: string, timings: readonly (readonly [string, Timing])[]): string {
   const body = timings.map(([name, timing]) => [name, ...cellsOf(timing)]);
   return formatTable([what, "median ms", "min–max", "runs"], body);
+}
+
+/** Reading the files of one programme. */
+export function formatReading({ name, bytes, sound, damaged }: ReadingTimings): string {
+  const table = formatTimings("files", [
+    ["sound", sound],
+    ["damaged, rows left out", damaged],
+  ]);
+  return `**${name}**, ${(bytes / 2 ** 20).toFixed(1)} MiB of CSV\n\n${table}`;
+}
+
+/** Whole runs of the command line, and the pages that it writes. */
+export function formatPages({
+  commands,
+  pages,
+}: {
+  readonly commands: readonly CommandTimings[];
+  readonly pages: readonly PageTimings[];
+}): string {
+  const peaks = commands.map(({ name, peak }) => `${name}: ${peak.toFixed(0)} MiB at most`);
+  const opened = pages.map(({ name, bytes, open }) => {
+    const opens = open === undefined ? "not opened, without Chromium" : `opens in ${formatMilliseconds(open)} ms`;
+    return `${name}: ${(bytes / 1e6).toFixed(1)} MB, ${opens}`;
+  });
+  const table = formatTimings("from CSV to JSON and a page, cold; making a page", [
+    ...commands.map(({ name, cold }) => [name, cold] as const),
+    ...pages.map(({ name, render }) => [name, render] as const),
+  ]);
+  return `${table}\n\n${[...peaks, ...opened].join("  \n")}`;
 }
 
 /** The exponents of growth, a line for each family and solver. */

@@ -40,7 +40,14 @@ Governance is an audit, a manifest and a run log of one matching under the same 
 no seat. The first audit of a matching scores its pairs and is timed on fresh matchings; a manifest is made of people who
 were read, without scoring; an entry of the log is stored in memory, and is timed by the mean of 500. Every group is
 counted anew, its Fisher's p is the exact count of tables, the digests are Node's of the same texts and stay when keys
-and lists are turned round, and a log with one byte changed is found out.`;
+and lists are turned round, and a log with one byte changed is found out.
+
+Spreadsheets are CSV files of drawn people, with texts that hold commas, quotes and line breaks, read into people who are
+checked as \`match\` checks them; in the damaged ones a row of sixty has a cell too few or a number that is none. Everybody
+is read as written, the rejected rows are the damaged ones, and people and rejected rows add up to the rows.
+
+The command line is the built one (\`dist/cli.js\`), each run in a process of its own, from its start to its end; what it writes is
+what \`match\` gives here. A report is a committee's; every pair is on it. It is opened once, from disk, and timed until it is drawn.`;
 
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean", default: false }, only: { type: "string" } },

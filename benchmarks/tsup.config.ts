@@ -1,4 +1,5 @@
 import { defineConfig } from "tsup";
+import { rawText } from "../tsup.config.js";
 
 /**
  * The benchmarks and the sources they import, compiled as the package is: a loader that compiles on the fly slows the
@@ -9,6 +10,7 @@ export default defineConfig({
     run: "benchmarks/run.ts",
     solveOnce: "benchmarks/solveOnce.ts",
     matchOnce: "benchmarks/matchOnce.ts",
+    commandOnce: "benchmarks/commandOnce.ts",
     "worker-thread": "src/worker/thread.ts",
   },
   outDir: "node_modules/.cache/telemachus-benchmarks",
@@ -16,6 +18,7 @@ export default defineConfig({
   target: "es2022",
   platform: "node",
   skipNodeModulesBundle: true,
+  esbuildPlugins: [rawText],
   splitting: false,
   treeshake: true,
   clean: true,

@@ -47,7 +47,8 @@ export type ErrorCode =
   | "E_UNKNOWN_KEY"
   | "E_UNKNOWN_RULE"
   | "E_WEIGHTS"
-  | "E_WORKER";
+  | "E_WORKER"
+  | "E_XLSX";
 
 /** Where in the input something is: keys and indices from the outside in. */
 export type Path = readonly (string | number)[];
@@ -91,7 +92,16 @@ export class TelemachusError extends Error {
     this.code = issues[0].code;
     this.issues = listed;
     this.total = total;
+    if (issues.length > listed.length) whole.set(this, issues);
   }
+}
+
+/** The problems of errors that do not list all of theirs. */
+const whole = new WeakMap<TelemachusError, readonly Issue[]>();
+
+/** Every problem of an error, listed or not, as far as it was made of them. */
+export function everyIssue(error: TelemachusError): readonly Issue[] {
+  return whole.get(error) ?? error.issues;
 }
 
 /** Builds one issue; its sentence follows the grammar "Expected X to be …, received Y." */

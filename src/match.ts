@@ -1,14 +1,12 @@
-import { issue, TelemachusError, throwIssues } from "./errors.js";
+import { throwIssues } from "./errors.js";
 import type { Exact } from "./exact.js";
 import { checkMatchOptions, type MatchOptions } from "./matching/checkMatchOptions.js";
-import { attach, attachAs } from "./matching/context.js";
-import { readDecision } from "./matching/decision.js";
-import { deepFreeze } from "./matching/deepFreeze.js";
-import { firstDifference } from "./matching/differences.js";
+import { attach } from "./matching/context.js";
 import { requireKey } from "./matching/digestKey.js";
 import type { Matching } from "./matching/matching.js";
 import { matchSteps } from "./matching/matchSteps.js";
 import { runHere } from "./matching/steps.js";
+import { takeOver } from "./matching/takeOver.js";
 import { type CriterionName, type Policy, policyForm } from "./policy.js";
 import { checkProblem } from "./problem/checkProblem.js";
 import type { People } from "./problem/people.js";
@@ -55,13 +53,5 @@ export function reopen<const Given extends Policy>(
   throwIssues(stored.issues);
   requireKey((stored.value as Matching | undefined)?.manifest, options);
   const again = match<Given>(people, policy, options);
-  const other = firstDifference(stored.value as Matching, again);
-  if (other !== undefined) {
-    const expected = "what these people and this policy give";
-    throw new TelemachusError([
-      issue("E_MANIFEST", ["matching", ...other.path], { expected, received: "something else" }),
-    ]);
-  }
-  const decision = readDecision((stored.value as Matching).decision);
-  return decision.state === "proposal" ? again : attachAs(deepFreeze({ ...again, decision }), again);
+  return takeOver(stored.value as Matching, again);
 }

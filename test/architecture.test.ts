@@ -103,7 +103,7 @@ describe("src", () => {
 
 describe("test", () => {
   test("every folder of test mirrors one of src, or is shared", () => {
-    const shared = ["support", "faults"];
+    const shared = ["support", "fixtures", "faults", "playground"];
     const folders = readdirSync(join(root, "test"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
     const rooms = new Set([...imports.keys()].filter((path) => path.includes("/")).map(roomOf));
     const strangers = folders.map(({ name }) => name).filter((name) => !rooms.has(name) && !shared.includes(name));

@@ -12,11 +12,14 @@ import {
   type StageChange,
   type StageResult,
   seatValue,
+  skills,
   solveAssignment,
   verifyLog,
   type WhyNot,
   whyNot,
 } from "telemachus";
+import { readProgramme } from "telemachus/io";
+import { renderReport } from "telemachus/report";
 import { describe, expect, test } from "vitest";
 import { judge } from "../benchmarks/bars.js";
 import { carryOut } from "../benchmarks/carryOut.js";
@@ -42,8 +45,10 @@ import {
   total,
   totalOnNetwork,
 } from "../benchmarks/objectives.js";
+import { checkAnswer, timePage } from "../benchmarks/pages.js";
 import { fillPlaces } from "../benchmarks/places.js";
 import type { Plan } from "../benchmarks/plan.js";
+import { timeReading } from "../benchmarks/readFiles.js";
 import { prepareHere, type Runner } from "../benchmarks/runner.js";
 import { digestOf, identify } from "../src/matching/manifest.js";
 
@@ -86,6 +91,10 @@ const plan: Plan = {
   firm: [],
   asking: { asked: 1, checked: 1 },
   governed: [],
+  read: [],
+  commands: [],
+  commandRuns: 0,
+  pages: [],
   workers: [],
   scoring: { mentees: 1, mentors: 1, naiveMentees: 1 },
 };
@@ -539,6 +548,9 @@ describe("judge", () => {
     explained: [],
     firm: [],
     governed: [],
+    read: [],
+    commands: [],
+    pages: [],
     workers: [],
   });
   const verdicts = (own: number, rivals: Record<string, number>) =>
@@ -638,5 +650,59 @@ describe("judge", () => {
   test("what was not measured counts as neither", () => {
     expect(verdicts(10, {}).get("ment 500 × 500 against SciPy")).toEqual(["without SciPy", "not measured"]);
     expect(verdicts(10, {}).get("ment 5000 × 5000 against SciPy")).toEqual(["only in the full run", "not measured"]);
+  });
+});
+
+describe("timeReading()", () => {
+  const size = { mentees: 130, mentors: 5 };
+
+  test("timeReading(): times files whose rows are all accounted for", async () => {
+    const { name, bytes, sound, damaged } = await timeReading(size, readProgramme, effort);
+    expect(name).toBe("read 130 × 5");
+    expect(Math.min(bytes, sound.median, damaged.median)).toBeGreaterThan(0);
+  });
+
+  test("timeReading(): refuses a reader that loses a row, or reads one otherwise", async () => {
+    const losing: typeof readProgramme = async (files, options) => {
+      const read = await readProgramme(files, options);
+      return { ...read, mentees: { ...read.mentees, people: read.mentees.people - 1 } };
+    };
+    await expect(timeReading(size, losing, effort)).rejects.toThrow("rows are lost");
+    const changing: typeof readProgramme = async (files, options) => {
+      const read = await readProgramme(files, options);
+      const mentees = read.people?.mentees.map((mentee) => ({ ...mentee, skills: [] }));
+      return { ...read, ...(mentees === undefined ? {} : { people: { ...read.people!, mentees } }) };
+    };
+    await expect(timeReading(size, changing, effort)).rejects.toThrow("not read as they were written");
+  });
+});
+
+describe("timePage()", () => {
+  const size = { mentees: 30, mentors: 10 };
+
+  test("timePage(): times a page that holds every pair", async () => {
+    const { name, render, bytes } = await timePage(size, { matchHere: match, render: renderReport }, effort);
+    expect(name).toBe("report 30 + 10");
+    expect(Math.min(render.median, bytes)).toBeGreaterThan(0);
+  });
+
+  test("timePage(): refuses a page without one of the pairs", async () => {
+    const losing: typeof renderReport = (matching, ...others) =>
+      renderReport(matching, ...others).replaceAll(`>${matching.pairs[0].mentee}<`, "><");
+    await expect(timePage(size, { matchHere: match, render: losing }, effort)).rejects.toThrow(
+      "report 30 + 10: 1 of 30 pairs are not on the page",
+    );
+  });
+});
+
+describe("checkAnswer()", () => {
+  test("checkAnswer(): refuses a file with another matching", () => {
+    const policy = { criteria: { skills: skills({ weight: 1 }) } };
+    const people = { mentees: [{ id: "ada", skills: ["SQL"] }], mentors: [{ id: "lin", skills: ["SQL"] }] };
+    const here = match(people, policy);
+    const [pair] = here.pairs;
+    expect(() => checkAnswer("run", here, here)).not.toThrow();
+    const there = { ...here, pairs: [{ ...pair, mentor: "noor" }] };
+    expect(() => checkAnswer("run", there, here)).toThrow("its matching is not that of match()");
   });
 });

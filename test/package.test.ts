@@ -1,5 +1,15 @@
-import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -156,4 +166,144 @@ describe("the packed package", () => {
     expect(outcome).toBe("optimal");
     expect(pairs.length + unmatched.mentees.length).toBe(500);
   });
+});
+
+describe("the packed command line", () => {
+  const bin = () => join(folder, "node_modules/.bin/telemachus");
+  const forms = join(root, "test/fixtures/forms");
+  const desk = () => mkdtempSync(join(folder, "desk-"));
+
+  /** From two files to a page: nothing is answered but what is asked, with what is proposed. */
+  function fromFilesToPage(mentees: string, mentors: string) {
+    const cwd = desk();
+    const files = ["--mentees", mentees, "--mentors", mentors];
+    const asked = spawnSync(bin(), ["init", ...files], { cwd, encoding: "utf8", input: "\n".repeat(8) });
+    expect({ status: asked.status, stderr: asked.stderr }).toEqual({ status: 0, stderr: "" });
+    const outs = [
+      "--out",
+      "matching.json",
+      "--out",
+      "tables.xlsx",
+      "--report",
+      "page.html",
+      "--letters",
+      "letters.csv",
+    ];
+    const argv = ["match", ...files, "--policy", "policy.json", ...outs];
+    const matched = spawnSync(bin(), argv, { cwd, encoding: "utf8" });
+    expect({ status: matched.status, stderr: matched.stderr }).toEqual({ status: 0, stderr: "" });
+    expect(readdirSync(cwd).sort()).toEqual([
+      "letters.csv",
+      "matching.json",
+      "page.html",
+      "policy.json",
+      "tables.xlsx",
+    ]);
+    const page = readFileSync(join(cwd, "page.html"), "utf8");
+    expect(page).toMatch(/^<!doctype html>/);
+    // styles and scripts are in the page, as texts
+    expect(page).toMatch(/<style>[^<]*@media/);
+    expect(page).not.toContain("[object Object]");
+    const replayed = spawnSync(bin(), ["replay", "matching.json", ...files, "--policy", "policy.json"], { cwd });
+    expect(replayed.status).toBe(0);
+    return { asked: asked.stdout, ...JSON.parse(readFileSync(join(cwd, "matching.json"), "utf8")) };
+  }
+
+  test("from the export of a form to a page, answering only what is asked", () => {
+    const { status, pairs } = fromFilesToPage(join(forms, "mentees.csv"), join(forms, "mentors.csv"));
+    expect(status).toBe("optimal");
+    expect(pairs.length).toBeGreaterThan(20);
+  });
+
+  test.skipIf(!existsSync(data))("from the files of the civil service to a page, answering only what is asked", () => {
+    const [mentees, mentors] = ["mentees", "mentors"].map((side) => join(data, `large-${side}.csv`));
+    const { status, pairs, asked } = fromFilesToPage(mentees, mentors);
+    expect(status).toBe("optimal");
+    expect(pairs.length).toBeGreaterThan(250);
+    // each question shows one answer as proposed, on a line of its own
+    const questions = asked.match(/^ {2}(proposed: .*|.* \(proposed\))$/gm)?.length ?? 0;
+    expect(questions).toBeGreaterThanOrEqual(1);
+    expect(questions).toBeLessThanOrEqual(4);
+  });
+
+  test("a question that nobody answers is misuse, and no policy is written", () => {
+    const cwd = desk();
+    const files = ["--mentees", join(forms, "mentees.csv"), "--mentors", join(forms, "mentors.csv")];
+    const { status, stderr } = spawnSync(bin(), ["init", ...files], { cwd, encoding: "utf8", input: "" });
+    expect(status).toBe(2);
+    expect(stderr).toContain("Questions are left without an answer");
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)(
+    "%s in mid-match ends it with %i: files are as they were, and nothing is left behind",
+    async (signal, code) => {
+      const cwd = crowd();
+      for (const name of ["matching.json", "page.html"]) writeFileSync(join(cwd, name), "old");
+      const files = ["--mentees", "mentees.csv", "--mentors", "mentors.csv", "--policy", "policy.json"];
+      const names = readdirSync(cwd).sort();
+      let ended: { code: number | null; signal: NodeJS.Signals | null; stderr: string } | undefined;
+      // before its own code runs, and while much is read, a signal ends the process as it ends any
+      for (const delay of [1500, 3000, 6000, 12_000]) {
+        ended = await interrupted(["match", ...files, "--out", "matching.json", "--report", "page.html"], {
+          cwd,
+          signal,
+          delay,
+        });
+        expect(readdirSync(cwd).sort()).toEqual(names);
+        for (const name of ["matching.json", "page.html"]) expect(readFileSync(join(cwd, name), "utf8")).toBe("old");
+        if (ended.code !== null) break;
+      }
+      expect(ended).toEqual({ code, signal: null, stderr: "telemachus: Stopped: files are as they were before.\n" });
+    },
+  );
+
+  test("SIGINT while it waits for an answer ends it with 130, and no policy is written", async () => {
+    const cwd = desk();
+    const files = ["--mentees", join(forms, "mentees.csv"), "--mentors", join(forms, "mentors.csv")];
+    const child = spawn(bin(), ["init", ...files], { cwd });
+    child.stdout.once("data", () => child.kill("SIGINT"));
+    const ended = await new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal })));
+    expect(ended).toEqual({ code: 130, signal: null });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.skipIf(!existsSync("/dev/full"))("an output that cannot be written to is told, with code 1", () => {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = spawnSync(bin(), ["schema", "policy"], {
+      encoding: "utf8",
+      stdio: ["ignore", full, "pipe"],
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: "telemachus: stdout could not be written (ENOSPC).\n" });
+  });
+
+  let crowded: string | undefined;
+
+  /** A folder with a programme that takes long to match. */
+  function crowd(): string {
+    if (crowded !== undefined) return crowded;
+    crowded = desk();
+    execFileSync(bin(), ["sample", "--mentees", "6000", "--mentors", "6000", "--out", "."], { cwd: crowded });
+    return crowded;
+  }
+
+  /** What comes of a process that gets a signal after so many milliseconds. */
+  function interrupted(
+    argv: readonly string[],
+    { cwd, signal, delay }: { readonly cwd: string; readonly signal: NodeJS.Signals; readonly delay: number },
+  ) {
+    const child = spawn(bin(), argv, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+    let stderr = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    setTimeout(() => child.kill(signal), delay);
+    return new Promise<{ code: number | null; signal: NodeJS.Signals | null; stderr: string }>((resolve) => {
+      child.on("close", (code, by) => resolve({ code, signal: by, stderr }));
+    });
+  }
 });

@@ -41,6 +41,7 @@ function say(code: string): string {
   if (code === "EISDIR") return "a directory";
   if (code === "ENOTDIR") return "a path through something that is no directory";
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return `one without permission (${code})`;
+  if (code === "ENAMETOOLONG") return "a name that is too long";
   if (code === "ENOSPC") return "no space left on the device (ENOSPC)";
   return `an error of the system (${code})`;
 }

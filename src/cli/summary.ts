@@ -1,7 +1,9 @@
 import { fieldLike, type Side } from "../io/fields.js";
 import type { FilePeople } from "../io/filePeople.js";
+import type { ReadSide } from "../io/readProgramme.js";
 import type { Matching, UnmatchedMentee, UnmatchedPlaces, UnmatchedSeats } from "../matching/matching.js";
 import type { Warning } from "../problem/problem.js";
+import { heading, inBlocks, type Line, quiet, warning } from "./lines.js";
 import type { MatchedPeople } from "./matchedPeople.js";
 import { counted, formatMillionths } from "./numbers.js";
 import { outcomeLines } from "./outcome.js";
@@ -44,19 +46,17 @@ const placeReasons: { readonly [Reason in UnmatchedPlaces["reason"]]: string } =
 export function summary(
   matching: Matching,
   people: MatchedPeople,
-  files: { readonly [side in Side]: Pick<FilePeople, "carried" | "unsplit"> },
-): string {
-  const blocks = [
+  files: { readonly [side in Side]: Pick<ReadSide, "carried" | "unsplit"> },
+): Line[] {
+  return inBlocks([
     countLines(matching),
     pairLines(matching, people),
     unmatchedLines(matching, people),
     lotteryLines(matching, people),
-    matching.warnings.map(warningLine),
+    matching.warnings.map((one) => warning(warningLine(one))),
     sides.flatMap((side) => files[side].unsplit.map(unsplitLine)),
-    sides.flatMap((side) => carriedLines(side, files[side].carried)),
-  ];
-  const shown = blocks.filter((lines) => lines.length > 0).map((lines) => lines.map(plainText).join("\n"));
-  return `${shown.join("\n\n")}\n`;
+    sides.flatMap((side) => carriedLines(side, files[side].carried).map(quiet)),
+  ]);
 }
 
 function countLines(matching: Matching): string[] {
@@ -70,23 +70,24 @@ function countLines(matching: Matching): string[] {
   ];
 }
 
-function pairLines({ pairs }: Matching, people: MatchedPeople): string[] {
+function pairLines({ pairs }: Matching, people: MatchedPeople): Line[] {
   const mentees = namesOf(people.mentees);
   const mentors = namesOf(people.mentors);
   const rows = pairs
     .slice(0, LISTED_PAIRS)
     .map(({ mentee, mentor, score, confidence }) => [
-      cut(mentees(mentee)),
-      cut(mentors(mentor)),
+      mentees(mentee),
+      mentors(mentor),
       formatMillionths(score),
       formatMillionths(confidence),
     ]);
   if (rows.length === 0) return [];
-  const lines = tableLines(["Mentee", "Mentor", "Score", "Confidence"], rows);
-  return pairs.length > LISTED_PAIRS ? [...lines, `… and ${pairs.length - LISTED_PAIRS} more`] : lines;
+  const [head, ...body] = tableLines(["Mentee", "Mentor", "Score", "Confidence"], rows);
+  const more = pairs.length > LISTED_PAIRS ? [`… and ${pairs.length - LISTED_PAIRS} more`] : [];
+  return [heading(head), ...body, ...more];
 }
 
-function unmatchedLines({ status, unmatched }: Matching, people: MatchedPeople): string[] {
+function unmatchedLines({ status, unmatched }: Matching, people: MatchedPeople): Line[] {
   // the outcome says for all what it would say here for each
   if (status === "infeasible") return [];
   const nameOf = namesOf(people.mentees);
@@ -104,9 +105,9 @@ function unmatchedLines({ status, unmatched }: Matching, people: MatchedPeople):
     ([reason, group]) => `  ${group.reduce((sum, free) => sum + free, 0)}: ${seatReasons[reason]}`,
   );
   return [
-    ...(menteeLines.length === 0 ? [] : ["Unmatched mentees:", ...menteeLines]),
-    ...(placeLines.length === 0 ? [] : ["Further mentors wanted:", ...placeLines]),
-    ...(seatLines.length === 0 ? [] : ["Free seats:", ...seatLines]),
+    ...(menteeLines.length === 0 ? [] : [heading("Unmatched mentees:"), ...menteeLines]),
+    ...(placeLines.length === 0 ? [] : [heading("Further mentors wanted:"), ...placeLines]),
+    ...(seatLines.length === 0 ? [] : [heading("Free seats:"), ...seatLines]),
   ];
 }
 
@@ -117,20 +118,23 @@ function lotteryLines({ objective: { lottery } }: Matching, people: MatchedPeopl
   return [`Between equally good matchings, the lottery of seed ${lottery.seed} decided ${who}`];
 }
 
-function warningLine({ code, message, ids = [], pairs = [], terms = [], count = ids.length }: Warning): string {
+/** A warning with whom and what it is about. */
+export function warningLine({ code, message, ids = [], pairs = [], terms = [], count = ids.length }: Warning): string {
   const names = [
-    ...ids,
-    ...pairs.map(({ mentee, mentor }) => `${mentee} with ${mentor}`),
-    ...terms.map(({ term, nearest }) => (nearest === undefined ? term : `${term}, near ${nearest}`)),
+    ...ids.map(short),
+    ...pairs.map(({ mentee, mentor }) => `${short(mentee)} with ${short(mentor)}`),
+    ...terms.map(({ term, nearest }) =>
+      nearest === undefined ? short(term) : `${short(term)}, near ${short(nearest)}`,
+    ),
   ];
-  const concerned = names.length > 0 ? ` (${listed(names.map(plainText), count)})` : count > 0 ? ` (${count})` : "";
+  const concerned = names.length > 0 ? ` (${listed(names, count)})` : count > 0 ? ` (${count})` : "";
   return `Warning ${code}: ${message}${concerned}`;
 }
 
 /** The first few names of so many, and how many more there are. */
 function listed(names: readonly string[], count: number): string {
   const shown = names.slice(0, LISTED_PEOPLE);
-  return (count > shown.length ? [...shown.map(cut), `… and ${count - shown.length} more`] : shown.map(cut)).join(", ");
+  return (count > shown.length ? [...shown, `… and ${count - shown.length} more`] : shown).join(", ");
 }
 
 function grouped<Item, Key, Value>(items: readonly Item[], entryOf: (item: Item) => [Key, Value]): Map<Key, Value[]> {
@@ -152,9 +156,8 @@ function carriedLines(side: Side, headers: readonly string[]): string[] {
   if (headers.length === 0) return [];
   const words = headers.map((header) => {
     const field = fieldLike(side, header);
-    return field === undefined
-      ? JSON.stringify(header)
-      : `${JSON.stringify(header)} (the field is ${JSON.stringify(field)})`;
+    const name = JSON.stringify(short(header));
+    return field === undefined ? name : `${name} (the field is ${JSON.stringify(field)})`;
   });
   return [`Columns of ${side} carried to display, not scored: ${words.join(", ")}`];
 }
@@ -176,13 +179,14 @@ function namesOf(people: MatchedPeople["mentees"]): (id: string) => string {
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return (id) => {
     const name = plainText(names.get(id) ?? "").trim();
-    return name === "" ? plainText(id) : name;
+    return short(name === "" ? id : name);
   };
 }
 
-function cut(text: string): string {
-  const characters = [...text];
-  return characters.length <= WIDEST ? text : `${characters.slice(0, WIDEST - 1).join("")}…`;
+/** A text as it is shown, cut where it is long: whole characters, after what does not show was taken out. */
+function short(text: string): string {
+  const characters = [...plainText(text)];
+  return characters.length <= WIDEST ? characters.join("") : `${characters.slice(0, WIDEST - 1).join("")}…`;
 }
 
 function widthOf(text: string): number {

@@ -1,4 +1,4 @@
-import type { Programme } from "../matching/programme.js";
+import type { ScoredFrame } from "../matching/programme.js";
 import type { RowPairs } from "../matching/solution.js";
 import { MILLIONTHS } from "../score/weights.js";
 import { createColumnHeap } from "../solve/prices/columnHeap.js";
@@ -11,7 +11,7 @@ import { createOpenRoom } from "./openRoom.js";
  * Each row waits with its best pair only, and looks for another one once that is gone: what does not fit any more never
  * fits again. Time O(columns) for each look, and a heap of rows.
  */
-export function greedyPairs(programme: Programme): RowPairs {
+export function greedyPairs(programme: ScoredFrame): RowPairs {
   const { frame, lottery, scoresOf } = programme;
   const { rows, columns } = frame;
   const room = createOpenRoom(programme);

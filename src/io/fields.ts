@@ -34,6 +34,9 @@ const LISTS: readonly string[] = [
   "requests.livedExperiences",
 ];
 
+/** The lists whose entries are a name, or a name with a level and an importance. */
+const TERMS: readonly string[] = ["skills", "goals", "interests"];
+
 /** The two bounds of a capacity, in place of a capacity that is one number. */
 export const boundFields: readonly string[] = ["capacity.min", "capacity.max"];
 
@@ -93,6 +96,21 @@ export function isNumber(field: string): boolean {
 /** Whether a cell of the field is read as a truth value. */
 export function isFlag(field: string): boolean {
   return FLAGS.includes(field);
+}
+
+/** Whether entries of the field are people of the other side, whom a form may have asked for by name. */
+export function isOfPeople(field: string): boolean {
+  return field === "requests.choices" || field === "requests.avoid";
+}
+
+/** Whether entries of the field may have a level. */
+export function hasLevels(field: string): boolean {
+  return TERMS.includes(field) || field === "languages";
+}
+
+/** Whether entries of the field may have an importance. */
+export function hasImportances(field: string): boolean {
+  return TERMS.includes(field) || field === "requests.livedExperiences";
 }
 
 /** Whether a cell of the field may be read as a number. */

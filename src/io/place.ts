@@ -1,8 +1,13 @@
 import type { ErrorCode, Issue } from "../errors.js";
 
-/** Where something stands in a file, as an editor shows it: line and column count from 1, the column in UTF-16 units. */
+/**
+ * Where something stands in a file, as an editor shows it: line and column count from 1, the column in UTF-16 units; or
+ * in a sheet of a workbook, where they count rows and columns of cells.
+ */
 export interface Place {
   readonly file: string;
+  /** Of a workbook. */
+  readonly sheet?: string;
   readonly line: number;
   readonly column: number;
 }
@@ -12,9 +17,15 @@ export interface FileIssue extends Issue {
   readonly place: Place;
 }
 
-/** `{ file: "mentors.csv", line: 3, column: 7 }` as `mentors.csv:3:7`. */
-export function formatPlace({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
+/** `{ file: "mentors.csv", line: 3, column: 7 }` as `mentors.csv:3:7`; in a sheet, `mentors.xlsx:Sheet1!G3`. */
+export function formatPlace({ file, sheet, line, column }: Place): string {
+  return sheet === undefined ? `${file}:${line}:${column}` : `${file}:${sheet}!${columnLetters(column)}${line}`;
+}
+
+/** The name of a column of a sheet, counted from 1: 2 is `B`, 28 is `AB`. */
+function columnLetters(column: number): string {
+  const letter = String.fromCharCode(65 + ((column - 1) % 26));
+  return column > 26 ? columnLetters(Math.floor((column - 1) / 26)) + letter : letter;
 }
 
 /** Builds one problem of a file; its sentence is "mentors.csv:3:7: Expected X to be …, received Y." */

@@ -8,7 +8,10 @@ import { type FileIssue, fileIssue, formatPlace, type Place } from "./place.js";
 const REFERENCE = /"(?:[^"\\]|\\.)*"|\b(mentees|mentors)\[([0-9]+)\](?:\.([A-Za-z]+))?(?:\.[A-Za-z]+|\[[0-9]+\])*/g;
 
 /** The files from which people and policy came. */
-export type InputFiles = { readonly [side in Side]: FilePeople } & { readonly policy: JsonFile };
+export type InputFiles = { readonly [side in Side]: FilePeople } & {
+  /** Absent where the policy came from no file. */
+  readonly policy?: JsonFile;
+};
 
 /**
  * Says of problems found in people and policy where they stand in the files.
@@ -21,7 +24,9 @@ export type InputFiles = { readonly [side in Side]: FilePeople } & { readonly po
 export function relocate(issues: readonly Issue[], files: InputFiles): (FileIssue | Issue)[] {
   return issues.flatMap((problem): (FileIssue | Issue)[] => {
     const [root, person, ...path] = parsePointer(problem.pointer);
-    if (root === "policy") return [placed(problem, policyPlace(problem.pointer, files.policy), files)];
+    if (root === "policy" && files.policy !== undefined) {
+      return [placed(problem, policyPlace(problem.pointer, files.policy), files)];
+    }
     if ((root !== "mentees" && root !== "mentors") || typeof person !== "number") return [problem];
     const lacking = fieldOf(path, (field) => files[root].absent.has(field)) !== undefined;
     return lacking ? [] : [placed(problem, files[root].locate(person, path), files)];

@@ -37,8 +37,8 @@ export function programmeOf(matching: Matching): Programme {
   const known = programmes.get(matching);
   if (known !== undefined) return known;
   const { problem } = scorer;
-  const framed = frameProgramme(scorer);
-  const { mentees, pinned, frame } = framed;
+  const framed = scoredFrame(scorer);
+  const { mentees } = framed;
   const rowOf = new Int32Array(problem.mentees.length).fill(-1);
   mentees.forEach((mentee, row) => {
     rowOf[mentee] = row;
@@ -48,10 +48,19 @@ export function programmeOf(matching: Matching): Programme {
   const pairs = matching.pairs.flatMap(({ mentee, mentor, pinned: isPinned }) =>
     isPinned ? [] : [[rowOf[menteeOf.get(mentee)!], mentorOf.get(mentor)!] as const],
   );
-  const scores = createScores(scorer, { mentees, pinned, columns: frame.columns });
-  const programme = { ...framed, scorer, rowOf, menteeOf, mentorOf, pairs, ...scores };
+  const programme = { ...framed, rowOf, menteeOf, mentorOf, pairs };
   programmes.set(matching, programme);
   return programme;
+}
+
+/** What can be said of rows and columns without anybody matched. */
+export type ScoredFrame = Omit<Programme, "rowOf" | "menteeOf" | "mentorOf" | "pairs">;
+
+/** The rows and columns of a scorer, with the scores that it makes. */
+export function scoredFrame(scorer: Scorer): ScoredFrame {
+  const framed = frameProgramme(scorer);
+  const { mentees, pinned, frame } = framed;
+  return { ...framed, scorer, ...createScores(scorer, { mentees, pinned, columns: frame.columns }) };
 }
 
 function createScores(

@@ -58,7 +58,7 @@ function headersOf(
   return Object.values(columns).flatMap((map) =>
     Object.entries(map ?? {}).flatMap(([path, column]) => {
       if (path !== field && path !== `attributes.${field}`) return [];
-      return typeof column === "string" ? [column] : [column.from].flat();
+      return typeof column === "string" ? [column] : [...[column.from ?? []].flat(), ...Object.keys(column.grid ?? {})];
     }),
   );
 }

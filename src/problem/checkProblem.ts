@@ -226,7 +226,9 @@ function stageWarnings(problem: Parameters<typeof vacuousStages>[0]): Warning[] 
 function idWarnings(mentees: readonly Mentee[], mentors: readonly Mentor[]): Warning[] {
   const warnings: Warning[] = [];
   const known = new Set([...mentees, ...mentors].map(({ id }) => id));
-  const confusable = lookAlikes(known);
+  // a manager whose id is spelt otherwise is nobody's: their own people could be matched with them
+  const managers = [...mentees, ...mentors].flatMap(({ manager, managers = [] }) => [manager ?? [], managers].flat());
+  const confusable = lookAlikes(known, managers);
   if (confusable.length > 0) {
     warnings.push(warnAbout("W_CONFUSABLE", "Different people have ids that look the same.", confusable));
   }
@@ -244,12 +246,12 @@ function idWarnings(mentees: readonly Mentee[], mentors: readonly Mentor[]): War
   return warnings;
 }
 
-/** Ids that differ only in case, in width, in white space or in characters that do not show. */
-function lookAlikes(ids: Iterable<string>): string[] {
+/** Ids that differ only in case, in width, in white space or in characters that do not show, from each other or from ids that people name. */
+function lookAlikes(ids: ReadonlySet<string>, named: readonly string[]): string[] {
   const byLook = new Map<string, string[]>();
-  for (const id of ids) {
+  for (const id of new Set([...ids, ...named])) {
     const look = normaliseTerm(id.replace(/\p{Cf}/gu, ""));
     byLook.set(look, [...(byLook.get(look) ?? []), id]);
   }
-  return [...byLook.values()].filter((alike) => alike.length > 1).flat();
+  return [...byLook.values()].filter((alike) => alike.length > 1 && alike.some((id) => ids.has(id))).flat();
 }

@@ -3,7 +3,7 @@ import { isCount } from "../numeric/isCount.js";
 import type { Objective } from "../solve/assignment.js";
 import { type Method, methodSchema, objectiveSchema } from "./aims.js";
 import { type Capacity, capacitySchema } from "./capacity.js";
-import { day, expected, strictObject } from "./expected.js";
+import { day, expected, oneToFive, strictObject } from "./expected.js";
 import { type Governance, governanceShape } from "./governance.js";
 import { type EarlierPair, historySchema, type Rounds } from "./history.js";
 import { demandSchema } from "./personSchemas.js";
@@ -45,23 +45,44 @@ export interface WeighedTerm {
 /** A value that a spreadsheet's cell stands for. */
 export type CellValue = string | number | boolean;
 
-/** Where a field of a person comes from in a spreadsheet: a header, or a header with how to read it. */
-export type Column =
-  | string
-  | {
-      /** A header, or several whose cells are joined. */
-      readonly from: string | readonly string[];
-      /** Stands between joined cells; where it is not given, one space, or for a list what separates its entries. */
-      readonly join?: string;
-      /** Separates the entries of a list. Fields that are lists split at `;` where it is not given. */
-      readonly split?: string;
-      /** Read the cell (or each entry) as a number. */
-      readonly number?: boolean;
-      /** Replaces a cell (or each entry) that equals a key. */
-      readonly values?: { readonly [cell: string]: CellValue };
-      /** The field is read only in rows in which another column has this value. */
-      readonly when?: { readonly column: string; readonly is: string | readonly string[] };
-    };
+/** A level or an importance for each word that stands for one: `{ advanced: 4 }`. Case does not matter. */
+export type Degrees = { readonly [word: string]: number };
+
+/** How a field of a person is read from one or several columns of a spreadsheet. */
+export interface ColumnOptions {
+  /** A header, or several whose cells are joined in this order: a first, a second and a third choice. Absent where there is a `grid`. */
+  readonly from?: string | readonly string[];
+  /** Stands between joined cells; where it is not given, one space, or for a list what separates its entries. */
+  readonly join?: string;
+  /** Separates the entries of a list. Fields that are lists split at `;` where it is not given. */
+  readonly split?: string;
+  /** Read the cell (or each entry) as a number. */
+  readonly number?: boolean;
+  /** Replaces a cell (or each entry) that equals a key; one that is replaced by an empty text counts as blank. */
+  readonly values?: { readonly [cell: string]: CellValue };
+  /** The field is read only in rows in which another column has this value. */
+  readonly when?: { readonly column: string; readonly is: string | readonly string[] };
+  /**
+   * Entries carry a level behind their name: "Python (advanced)", "Python: 4" or "Python - advanced" is Python with
+   * level 4 under `{ advanced: 4 }`. Digits stand for themselves. What ends in no such word is a name as a whole.
+   */
+  readonly levels?: Degrees;
+  /** Likewise for how much a wish matters: "Python (must have)". */
+  readonly importances?: Degrees;
+  /**
+   * The columns of a grid question, each header with the term that it is about: `{ "Skills [Python]": "Python" }`.
+   * Cells hold levels where `levels` is given, importances where `importances` is, else yes or no. Of `availability`,
+   * headers are about days and cells hold hours, or the other way round.
+   */
+  readonly grid?: { readonly [header: string]: string };
+  /** A cell of a list that says there is nothing: an empty list, which is an answer, where a blank cell is none. */
+  readonly none?: string;
+  /** Entries are names of people of the other side, of whom just one has that name; the field then holds their ids. */
+  readonly by?: "name";
+}
+
+/** Where a field of a person comes from in a spreadsheet: a header, or how to read it from one or several. */
+export type Column = string | ColumnOptions;
 
 /** Fields by path (`skills`, `attributes.grade`, `requests.livedExperiences`), each with its column. */
 export type ColumnMap = { readonly [field: string]: Column };
@@ -114,16 +135,22 @@ const reason = text
   .meta({ pattern: "\\S" });
 const flag = z.boolean(expected("E_TYPE", "true or false"));
 
+const degrees = z.record(z.string(), oneToFive, expected("E_TYPE", "an object from words to numbers from 1 to 5"));
 const column = z.union([
   text,
   strictObject(
     {
-      from: z.union([text, z.array(text).min(1, expected("E_TYPE", "at least one header"))]),
+      from: z.union([text, z.array(text).min(1, expected("E_TYPE", "at least one header"))]).optional(),
       join: text.optional(),
       split: text.min(1, expected("E_TYPE", "a separator that is not empty")).optional(),
       number: flag.optional(),
       values: z.record(z.string(), z.union([text, z.number(), flag])).optional(),
       when: strictObject({ column: text, is: z.union([text, z.array(text)]) }, "a condition (an object)").optional(),
+      levels: degrees.optional(),
+      importances: degrees.optional(),
+      grid: z.record(z.string(), text, expected("E_TYPE", "an object from headers to terms")).optional(),
+      none: text.optional(),
+      by: z.literal("name", expected("E_OPTION", '"name"')).optional(),
     },
     "a header, or an object that says how to read one",
   ),

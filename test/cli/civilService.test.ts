@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { readInputs } from "../../src/cli/readInputs.js";
 import { run } from "../../src/cli/run.js";
+import { readProgramme } from "../../src/io.js";
 import type { Matching } from "../../src/matching/matching.js";
+import { matchInWorker } from "../support/matchInWorker.js";
 
 const data = fileURLToPath(new URL("../../../shared/data/ukcs-mentor-match/", import.meta.url));
 const civilService = fileURLToPath(new URL("../../examples/policies/civilService.json", import.meta.url));
@@ -48,29 +49,34 @@ function mostMatchable(options: readonly (readonly string[])[], seats: number): 
   return options.filter((_, mentee) => place(mentee, new Set())).length;
 }
 
-function matchFiles(mentees: string, mentors: string, policy = civilService) {
+async function matchFiles(mentees: string, mentors: string, policy = civilService) {
   const out = join(folder, "out.json");
   let stderr = "";
   const files = ["--mentees", mentees, "--mentors", mentors, "--policy", policy, "--out", out];
-  const stderrStream = { write: (text: string) => (stderr += text) };
-  const code = run(["match", ...files], { stdout: { write: () => true }, stderr: stderrStream });
+  const streams = { stdout: { write: () => true }, stderr: { write: (text: string) => (stderr += text) } };
+  const code = await run(["match", ...files], streams, { matchInWorker });
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   return JSON.parse(fs.readFileSync(out, "utf8")) as Matching;
 }
+
+const readFiles = (mentees: string, mentors: string) => {
+  const file = (path: string) => ({ name: path, bytes: fs.readFileSync(path) });
+  return readProgramme({
+    mentees: file(join(data, mentees)),
+    mentors: file(join(data, mentors)),
+    policy: file(civilService),
+  });
+};
 
 describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-service programme (%s)", (size) => {
   const menteesFile = `${size}-mentees.csv`;
   const mentorsFile = `${size}-mentors.csv`;
 
-  test("a mentee asks for a lived experience exactly where the answer is yes and an identity is given", () => {
-    const { files, issues } = readInputs({
-      mentees: join(data, menteesFile),
-      mentors: join(data, mentorsFile),
-      policy: civilService,
-    });
+  test("a mentee asks for a lived experience exactly where the answer is yes and an identity is given", async () => {
+    const { people, issues } = await readFiles(menteesFile, mentorsFile);
     expect(issues).toEqual([]);
     const asking = new Map(
-      (files.mentees.people as { id: string; requests?: { livedExperiences?: string[] } }[])
+      (people!.mentees as { id: string; requests?: { livedExperiences?: string[] } }[])
         .filter(({ requests }) => requests !== undefined)
         .map(({ id, requests }) => [id, requests!.livedExperiences!]),
     );
@@ -79,17 +85,13 @@ describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-se
     expect(asking).toEqual(new Map(raw.map(([id, { cells }]) => [id, [cells[9]]])));
   });
 
-  test("every row is a person, with nothing lost: names, shared identities, and the rest in display", () => {
-    const { files } = readInputs({
-      mentees: join(data, menteesFile),
-      mentors: join(data, mentorsFile),
-      policy: civilService,
-    });
-    expect(files.mentees.people.length).toBe(linesOf(menteesFile).length - 1);
-    expect(files.mentors.people.length).toBe(linesOf(mentorsFile).length - 1);
-    expect(files.mentees.carried).toEqual(["both mentor and mentee", "job title", "biography"]);
+  test("every row is a person, with nothing lost: names, shared identities, and the rest in display", async () => {
+    const { people, mentees: side } = await readFiles(menteesFile, mentorsFile);
+    expect(people!.mentees.length).toBe(linesOf(menteesFile).length - 1);
+    expect(people!.mentors.length).toBe(linesOf(mentorsFile).length - 1);
+    expect(side.carried).toEqual(["both mentor and mentee", "job title", "biography"]);
     for (const [index, line] of linesOf(mentorsFile).slice(1).entries()) {
-      const { livedExperiences = [] } = files.mentors.people[index] as { livedExperiences?: string[] };
+      const { livedExperiences = [] } = people!.mentors[index] as { livedExperiences?: string[] };
       const told = /My characteristics is\/are (.*)\. "$/.exec(line)![1];
       expect(livedExperiences.join(", ")).toBe(told);
     }
@@ -97,7 +99,7 @@ describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-se
 
   test.each([2, 1])(
     "every mentee is matched under the programme's rules, or has a true reason (capacity %i)",
-    (capacity) => {
+    async (capacity) => {
       const policy = join(folder, "policy.json");
       fs.writeFileSync(policy, JSON.stringify({ ...JSON.parse(fs.readFileSync(civilService, "utf8")), capacity }));
       const mentees = recordsOf(menteesFile);
@@ -110,7 +112,7 @@ describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-se
         return allowed.map(([mentor]) => mentor);
       };
 
-      const { status, pairs, unmatched } = matchFiles(join(data, menteesFile), join(data, mentorsFile), policy);
+      const { status, pairs, unmatched } = await matchFiles(join(data, menteesFile), join(data, mentorsFile), policy);
       expect(status).toBe("optimal");
       const load = new Map<string, number>();
       for (const { mentee, mentor } of pairs) {
@@ -129,20 +131,20 @@ describe.skipIf(absent).each(["large", "small"])("telemachus match on a civil-se
     },
   );
 
-  test("the order of the rows changes nothing: the pairs are the same to the byte", () => {
-    const expected = JSON.stringify(matchFiles(join(data, menteesFile), join(data, mentorsFile)).pairs);
+  test("the order of the rows changes nothing: the pairs are the same to the byte", async () => {
+    const expected = JSON.stringify((await matchFiles(join(data, menteesFile), join(data, mentorsFile))).pairs);
     let moved = 0;
     const shuffled = (name: string) => {
       const [, ...rows] = linesOf(name);
       return fc.shuffledSubarray(rows, { minLength: rows.length, maxLength: rows.length });
     };
-    fc.assert(
-      fc.property(shuffled(menteesFile), shuffled(mentorsFile), (menteeRows, mentorRows) => {
+    await fc.assert(
+      fc.asyncProperty(shuffled(menteesFile), shuffled(mentorsFile), async (menteeRows, mentorRows) => {
         const [mentees, mentors] = [join(folder, "mentees.csv"), join(folder, "mentors.csv")];
         fs.writeFileSync(mentees, [linesOf(menteesFile)[0], ...menteeRows].join("\n"));
         fs.writeFileSync(mentors, [linesOf(mentorsFile)[0], ...mentorRows].join("\n"));
         if (menteeRows[0] !== linesOf(menteesFile)[1]) moved++;
-        expect(JSON.stringify(matchFiles(mentees, mentors).pairs)).toBe(expected);
+        expect(JSON.stringify((await matchFiles(mentees, mentors)).pairs)).toBe(expected);
       }),
       { numRuns: size === "large" ? 4 : 20, seed: 20260112 },
     );

@@ -183,8 +183,8 @@ describe("columnsToPeople(): when and where people are, and what they ask for", 
   });
 
   test("columnsToPeople(): a window that cannot be read stays a text beside those that can", () => {
-    expect(people("id,availability\nada,mornings; Tue 9-11; Wed 9am-11am\n")).toEqual([
-      { id: "ada", availability: ["mornings", { day: "Tuesday", from: "09:00", to: "11:00" }, "Wed 9am-11am"] },
+    expect(people("id,availability\nada,mornings; Tue 9-11; Wed 9am-11\n")).toEqual([
+      { id: "ada", availability: ["mornings", { day: "Tuesday", from: "09:00", to: "11:00" }, "Wed 9am-11"] },
     ]);
   });
 
@@ -296,14 +296,16 @@ describe("columnsToPeople(): when and where people are, and what they ask for", 
   });
 
   test("columnsToPeople(): manual is a truth value of either side, translated by values; what is none stays a text", () => {
-    const text = "id,manual\nada,true\nben,TRUE\nchidi,false\ndora,FALSE\nelif,\nfay,yes\n";
+    const text = "id,manual\nada,true\nben,TRUE\nchidi,false\ndora,FALSE\nelif,\nfay,Yes\ngus,NO\nhana,maybe\n";
     const filled = [
       { id: "ada", manual: true },
       { id: "ben", manual: true },
       { id: "chidi", manual: false },
       { id: "dora", manual: false },
       { id: "elif" },
-      { id: "fay", manual: "yes" },
+      { id: "fay", manual: true },
+      { id: "gus", manual: false },
+      { id: "hana", manual: "maybe" },
     ];
     expect(people(text)).toEqual(filled);
     expect(people(text, { side: "mentors" })).toEqual(filled);
@@ -594,9 +596,9 @@ describe("columnsToPeople(): headers that the file lacks", () => {
         "people.csv:1:1: Expected the column "id" to be in the header, received no such column. State in the policy's columns which column holds it.",
       ]
     `);
-    expect(messages("id|name\nada|Ada\n", {})).toMatchInlineSnapshot(`
+    expect(messages("id:name\nada:Ada\n", {})).toMatchInlineSnapshot(`
       [
-        "people.csv:1:1: Expected the column "id" to be in the header, received no such column. Columns are separated by a comma, a semicolon or a tab.",
+        "people.csv:1:1: Expected the column "id" to be in the header, received no such column. Columns are separated by a comma, a semicolon, a tab or a vertical bar.",
       ]
     `);
   });

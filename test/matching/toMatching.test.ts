@@ -272,6 +272,22 @@ describe("match(): each warning that can occur", () => {
     ]);
   });
 
+  test("W_CONFUSABLE: a manager whose id is spelt otherwise is not found", () => {
+    const people = {
+      mentees: [
+        { ...mentee, manager: "LIN" },
+        { ...mentee, id: "ben", manager: "Kim" },
+      ],
+      mentors,
+    };
+    const [warning, ...others] = match(
+      { ...people, mentees: [...people.mentees, { ...mentee, id: "cy", manager: "kim" }] },
+      { criteria },
+    ).warnings;
+    expect(warning).toMatchObject({ code: "W_CONFUSABLE", ids: ["LIN", "lin"] });
+    expect(others).toEqual([]);
+  });
+
   test("W_CONFUSABLE: one person on both sides is not confused with themselves", () => {
     expect(codesOf({ mentees: [mentee], mentors: [...mentors, { id: "ada", capacity: 1 }] }, { criteria })).toEqual([]);
   });

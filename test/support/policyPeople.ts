@@ -1,6 +1,6 @@
 import type { Availability, EarlierPair, Language, Mentee, Mentor, People, Person, Policy } from "telemachus";
-import { createDraw, type Draw } from "../../examples/sample/draw.js";
-import * as vocabulary from "../../examples/sample/vocabulary.js";
+import { createDraw, type Draw } from "../../src/sample/draw.js";
+import * as vocabulary from "../../src/sample/vocabulary.js";
 
 /** A programme's people, and who was matched with whom before. */
 export interface DrawnProgramme {

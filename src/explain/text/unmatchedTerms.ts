@@ -3,7 +3,8 @@ export const unmatchedTerms = {
   unmatched: "{mentee} is unmatched ({reason}): {why}",
   manual: "the mentee is left to a human, and only a pin matches them.",
   noMentors: "there are no mentors.",
-  noneAllowed: ({ mentors }: { mentors: number }) => `none of the {mentors:exact} mentor${s(mentors)} is allowed.`,
+  noneAllowed: ({ mentors }: { mentors: number }) =>
+    mentors === 1 ? "the only mentor is not allowed." : "none of the {mentors:exact} mentors is allowed.",
   noneReaches: "no mentor who is allowed reaches the lowest score.",
   allPinned: "all seats of {mentors:and} are pinned to others.",
   outpriced: "the objective does as well or better without.",

@@ -1,0 +1,1 @@
+export { type SampleOptions, sampleProgramme } from "./sample/sampleProgramme.js";

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+
+/** Texts that some program somewhere takes for something else than a text. */
+export const hostileTexts: readonly string[] = [
+  "=1+1",
+  "+44 20 7946 0000",
+  "-1",
+  "@SUM(A1)",
+  "\t=1",
+  "\r=1",
+  "\n=1",
+  " =1",
+  "\u00a0=1",
+  "\u200b=1",
+  "\ufeff=1",
+  "＝1",
+  "＋1",
+  "－1",
+  "＠x",
+  "'=1",
+  "''=1",
+  "'tis",
+  '=HYPERLINK("http://example.invalid","x")',
+  "<script>alert(1)</script>",
+  '"><img src=x onerror=alert(1)>',
+  "</script>",
+  "]]>",
+  "&amp;",
+  "a\u2028b",
+  "\u001b[31mred",
+  "| a | b |",
+  "\u202eabc",
+  "__proto__",
+  "constructor",
+  "toString",
+  "_x0041_",
+  "_x005F_x0041_",
+  "_x004",
+  "_x0041\u0001",
+  "\u0001\u0008\u000b\u001f\u007f\u0085",
+  "\ufffe\uffff\ufffd",
+  "1",
+  "007",
+  "1e5",
+  "TRUE",
+  "a,b;c\td",
+  'say "hi"',
+  "two\nlines",
+  "  spaces  ",
+  "😀 家族",
+];
+
+/** Such a text, or one made of parts of them, or any. Half characters are left out, as files have no bytes for them. */
+export const anyText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...hostileTexts),
+  fc
+    .array(fc.constantFrom(...hostileTexts, "'", "_", "x", "0", "\t", "\n"), { maxLength: 4 })
+    .map((parts) => parts.join("")),
+  fc.string({ unit: "grapheme", maxLength: 12 }),
+  fc.string({ unit: "binary", maxLength: 12 }),
+);
