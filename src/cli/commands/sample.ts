@@ -23,10 +23,7 @@ export const sample: Command = {
     { flags: "--seed <n>", text: "another number, other people" },
     { flags: "--force", text: "replace files that are there" },
   ],
-  examples: [
-    "telemachus sample --mentees 60 --mentors 30 --out .",
-    "telemachus sample --seed 7 --out trial --force",
-  ],
+  examples: ["telemachus sample --mentees 60 --mentors 30 --out .", "telemachus sample --seed 7 --out trial --force"],
   writes: true,
   run: runSample,
 };
