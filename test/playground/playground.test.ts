@@ -143,7 +143,7 @@ describe.skipIf(browser === undefined)("the playground", () => {
       return before.find((pair) => pair.mentee === mentee)?.mentor !== mentor;
     });
     expect(changed.length).toBeGreaterThan(5);
-    expect(await page.locator(".pairs tr.changed").count()).toBe(changed.length);
+    await eventually(() => page.locator(".pairs tr.changed").count()).toBe(changed.length);
     expect(await text(".headline .changed dd")).toContain(String(changed.length));
     await settled(() => page.keyboard.press("Control+z"));
     expect(await readPairs(page)).toEqual(before);
@@ -187,7 +187,7 @@ describe.skipIf(browser === undefined)("the playground", () => {
     const [{ mentee, mentor }] = await readPairs(page);
     await page.locator(".pairs .person").first().press("Enter");
     await eventually(() => text(".panel h2")).toBe(mentee);
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe("panel-title");
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe("panel-title");
     await eventually(() => text("[role=tabpanel]")).toContain(`${mentee} (`);
     expect(await text("[role=tabpanel]")).toContain("score 0.");
     await page.getByRole("tab", { name: "For you" }).press("ArrowRight");
@@ -199,8 +199,8 @@ describe.skipIf(browser === undefined)("the playground", () => {
     await page.locator(".why-not select").selectOption({ index: 1 });
     await eventually(() => text(".why-not .prose")).toContain("With this pair, the programme would lose");
     await page.keyboard.press("Escape");
-    expect(await page.locator(".panel").count()).toBe(0);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(mentee);
+    await eventually(() => page.locator(".panel").count()).toBe(0);
+    await eventually(() => page.evaluate(() => document.activeElement?.textContent)).toBe(mentee);
   });
 
   it("pins by keyboard alone, for what it costs, and lifts the pin again", async () => {
@@ -255,7 +255,7 @@ describe.skipIf(browser === undefined)("the playground", () => {
     await eventually(() => text("#decision-title")).toBe(`Pin ${first.mentee} to ${third.mentor}?`);
     await page.keyboard.press("Escape");
     await eventually(() => page.locator("dialog").count()).toBe(0);
-    expect(await page.locator(".decisions li").count()).toBe(1);
+    await eventually(() => page.locator(".decisions li").count()).toBe(1);
   });
 
   it("refuses in the library's words what cannot be, and goes on from there", async () => {
@@ -315,8 +315,8 @@ describe.skipIf(browser === undefined)("the playground", () => {
     await button("Continue").click();
     await page.waitForSelector(".columns-table");
     const guessed = await proposePolicy(files);
-    expect(await page.locator(".columns-table tbody tr").count()).toBe(guessed.columns.length);
-    expect(await page.locator(".questions .question").count()).toBe(guessed.questions.length);
+    await eventually(() => page.locator(".columns-table tbody tr").count()).toBe(guessed.columns.length);
+    await eventually(() => page.locator(".questions .question").count()).toBe(guessed.questions.length);
     expect(await findBarriers(page)).toEqual([]);
     const select = page.getByLabel("What What do you enjoy outside of work? of mentees is", { exact: true });
     expect(await select.inputValue()).toBe("interests");
@@ -398,7 +398,7 @@ describe.skipIf(browser === undefined)("the playground", () => {
     await page.locator(".pairs .person").first().click();
     await button("Keep this pair").click();
     await eventually(() => text(".cost-line")).toBe("It costs nothing.");
-    expect(await page.locator("dialog details").count()).toBe(0);
+    await eventually(() => page.locator("dialog details").count()).toBe(0);
     await button("Cancel").click();
     await button("Not with each other").click();
     await eventually(() => text(".cost-line")).toMatch(/^It costs/);
@@ -425,8 +425,8 @@ describe.skipIf(browser === undefined)("the playground", () => {
     await button("Columns").click();
     await button("Match").click();
     await eventually(() => page.locator("main.matching .pairs tbody tr").count()).toBe(40);
-    expect(await page.locator(".decisions li").count()).toBe(1);
-    expect(await page.getByRole("slider", { name: "Skills" }).inputValue()).toBe("9");
+    await eventually(() => page.locator(".decisions li").count()).toBe(1);
+    await eventually(() => page.getByRole("slider", { name: "Skills" }).inputValue()).toBe("9");
     await eventually(() => readPairs(page)).toEqual(done);
     const leaving = page.waitForEvent("dialog");
     void page.reload().catch(() => {});
