@@ -1,9 +1,9 @@
 import { describe, issue, TelemachusError } from "../errors.js";
 import { checkOptions } from "../matching/checkMatchOptions.js";
+import { counted } from "../numeric/counted.js";
 import type { Audit } from "./report.js";
 import { groupingText } from "./text/groupingText.js";
 import { leadOf } from "./text/lead.js";
-import { counted } from "./text/numbers.js";
 import { type AuditFormat, createPen } from "./text/pen.js";
 
 export interface AuditTextOptions {

@@ -1,7 +1,7 @@
 import type { Matching } from "../matching/matching.js";
+import { counted } from "../numeric/counted.js";
 import { compareText } from "../numeric/nearest.js";
 import { heading, type Line } from "./lines.js";
-import { counted } from "./numbers.js";
 
 /** A mentee whose mentors differ in two matchings; both lists are in code-unit order. */
 export interface ChangedMentee {

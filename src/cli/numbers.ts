@@ -1,8 +1,3 @@
-/** "1 seat", "2 seats". */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
-
 /** Three decimals, rounded from whole millionths so that no binary fraction shows. */
 export function formatMillionths(value: number): string {
   const thousandths = Math.round(Math.round(value * 1e6) / 1e3);

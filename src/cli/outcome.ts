@@ -1,5 +1,6 @@
 import type { Matching } from "../matching/matching.js";
-import { counted, formatMillionths } from "./numbers.js";
+import { counted } from "../numeric/counted.js";
+import { formatMillionths } from "./numbers.js";
 
 type StageResult = Matching["objective"]["stages"][number];
 

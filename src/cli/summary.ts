@@ -2,10 +2,11 @@ import { fieldLike, type Side } from "../io/fields.js";
 import type { FilePeople } from "../io/filePeople.js";
 import type { ReadSide } from "../io/readProgramme.js";
 import type { Matching, UnmatchedMentee, UnmatchedPlaces, UnmatchedSeats } from "../matching/matching.js";
+import { counted } from "../numeric/counted.js";
 import type { Warning } from "../problem/problem.js";
 import { heading, inBlocks, type Line, quiet, warning } from "./lines.js";
 import type { MatchedPeople } from "./matchedPeople.js";
-import { counted, formatMillionths } from "./numbers.js";
+import { formatMillionths } from "./numbers.js";
 import { outcomeLines } from "./outcome.js";
 import { plainText } from "./plainText.js";
 

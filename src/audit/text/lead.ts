@@ -1,8 +1,9 @@
+import { counted } from "../../numeric/counted.js";
 import { numberOf } from "../figure.js";
 import type { Audit, AuditStatement, GroupingAudit, MeasureAudit } from "../report.js";
 import { groupName } from "./groupingText.js";
 import { measureNames } from "./measureWords.js";
-import { counted, written, writtenP } from "./numbers.js";
+import { written, writtenP } from "./numbers.js";
 import type { Pen } from "./pen.js";
 
 const sides = ["mentees", "mentors"] as const;

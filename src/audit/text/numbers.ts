@@ -54,8 +54,3 @@ export function told(figure: Figure, style: Style): string {
 export function hiddenGroup(minimumCell: number): string {
   return `hidden (fewer than ${minimumCell}, or would tell one)`;
 }
-
-/** "one group", "3 groups". */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return count === 1 ? `1 ${one}` : `${count} ${several}`;
-}

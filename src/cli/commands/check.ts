@@ -1,8 +1,8 @@
+import { counted } from "../../numeric/counted.js";
 import type { Finding, Readiness } from "../../readiness/report.js";
 import { readiness } from "../../readiness.js";
 import { type Command, type Outcome, type Run, textOf } from "../command.js";
 import { good, heading, inBlocks, type Line, warning } from "../lines.js";
-import { counted } from "../numbers.js";
 import { fileOptions, onAllPairs, programmeOptions, readProgrammeOf } from "../programme.js";
 import { refusing } from "../refusing.js";
 import { warningLine } from "../summary.js";

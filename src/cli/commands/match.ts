@@ -1,5 +1,6 @@
 import { extname } from "node:path";
 import type { Matching } from "../../matching/matching.js";
+import { counted } from "../../numeric/counted.js";
 import { capacityWords } from "../../problem/capacity.js";
 import type { Warning } from "../../problem/problem.js";
 import type { ReportAudience } from "../../report.js";
@@ -8,7 +9,6 @@ import { checkGroups } from "../groups.js";
 import { type KeptPairs, keptPairs } from "../keep.js";
 import { heading, inBlocks, type Line, quiet, warning } from "../lines.js";
 import { matchedPeople } from "../matchedPeople.js";
-import { counted } from "../numbers.js";
 import { checkTargets, type OutputFile, type Target, writeTogether } from "../outputs.js";
 import { fileOptions, keepOption, matchProgramme, onAllPairs, type Programme, readProgrammeOf } from "../programme.js";
 import { summary } from "../summary.js";

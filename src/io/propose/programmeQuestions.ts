@@ -1,3 +1,4 @@
+import { counted } from "../../numeric/counted.js";
 import { normaliseTerm } from "../../problem/terms.js";
 import type { Criterion, Rule } from "../../score/registry.js";
 import { isNumeric } from "./columnFacts.js";
@@ -132,7 +133,6 @@ export function askCapacity(drafts: Drafts, answerOf: AnswerOf): { value?: numbe
   if (mentors.columns.has("capacity") || mentors.columns.has("capacity.max")) return { questions: [] };
   const needed = counts.mentors === 0 ? 1 : Math.ceil(counts.mentees / counts.mentors);
   const proposed = Math.min(MOST_SEATS, Math.max(1, needed));
-  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
   const all = `${counted(counts.mentees, "mentee")} and ${counted(counts.mentors, "mentor")}`;
   const enough = needed === 0 || counts.mentors === 0 ? [] : [`${all}: ${needed} each is enough for everybody.`];
   const answer = answerOf("capacity");

@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from "d3-scale";
+import { counted } from "../../numeric/counted.js";
 import type { MentorLoad } from "../data/load.js";
 import { type Html, html } from "../html.js";
-import { counted } from "../words/shown.js";
 import { at, picture, WIDTH, wholeTicks } from "./frame.js";
 
 const HEIGHT = 240;

@@ -1,8 +1,8 @@
 import { scaleLinear } from "d3-scale";
 import { curveStepAfter, line } from "d3-shape";
+import { counted } from "../../numeric/counted.js";
 import type { ScoreReport } from "../data/scores.js";
 import { type Html, html } from "../html.js";
-import { counted } from "../words/shown.js";
 import { at, picture, WIDTH, wholeTicks } from "./frame.js";
 
 const HEIGHT = 240;

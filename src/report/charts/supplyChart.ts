@@ -1,7 +1,8 @@
 import { scaleLinear } from "d3-scale";
+import { counted } from "../../numeric/counted.js";
 import type { FieldSupply } from "../data/supply.js";
 import { type Html, html } from "../html.js";
-import { counted, inWords, shown } from "../words/shown.js";
+import { inWords, shown } from "../words/shown.js";
 import { at, picture, WIDTH } from "./frame.js";
 
 const SHOWN = 10;

@@ -1,7 +1,8 @@
 import { isOpen } from "../../explain/openScorer.js";
 import type { PolicyBound, ProgrammeRepair } from "../../matching/infeasibility.js";
+import { counted } from "../../numeric/counted.js";
 import { whySpecial } from "../../problem/specialFields.js";
-import { counted, inWords, listed, shown } from "../words/shown.js";
+import { inWords, listed, shown } from "../words/shown.js";
 import type { View } from "./view.js";
 
 /** Why nobody is matched, and what would help, in sentences. */

@@ -1,6 +1,7 @@
 import { isOpenWarning } from "../../explain/openWarnings.js";
+import { counted } from "../../numeric/counted.js";
 import type { Warning } from "../../problem/problem.js";
-import { counted, few, shown, shownSentence } from "../words/shown.js";
+import { few, shown, shownSentence } from "../words/shown.js";
 import type { View } from "./view.js";
 
 /** People named in one warning. */

@@ -1,8 +1,9 @@
+import { counted } from "../../numeric/counted.js";
 import { groupChart } from "../charts/groupChart.js";
 import type { GroupingReport } from "../data/groups.js";
 import type { ReportData } from "../data/reportData.js";
 import { type Html, html } from "../html.js";
-import { counted, inWords } from "../words/shown.js";
+import { inWords } from "../words/shown.js";
 import { section } from "./section.js";
 
 /** How groups fared. What the audit hides is hidden here, and said to be. */

@@ -1,6 +1,7 @@
+import { counted } from "../../numeric/counted.js";
 import type { ReportData } from "../data/reportData.js";
 import { type Html, html } from "../html.js";
-import { counted, exact, percent, rounded, shownSentence } from "../words/shown.js";
+import { exact, percent, rounded, shownSentence } from "../words/shown.js";
 
 /** Title, whether it is a proposal, and the numbers that everybody asks for first. */
 export function leadSection(data: ReportData): Html {

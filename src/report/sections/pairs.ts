@@ -1,8 +1,9 @@
+import { counted } from "../../numeric/counted.js";
 import type { PairRow } from "../data/pairRows.js";
 import type { ReportData } from "../data/reportData.js";
 import { type Html, html } from "../html.js";
 import { whyText } from "../words/reasons.js";
-import { counted, exact, rounded } from "../words/shown.js";
+import { exact, rounded } from "../words/shown.js";
 import { scoreName } from "./lead.js";
 import { section } from "./section.js";
 

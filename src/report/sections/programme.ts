@@ -1,7 +1,8 @@
+import { counted } from "../../numeric/counted.js";
 import { table } from "../charts/frame.js";
 import type { ReportData } from "../data/reportData.js";
 import { type Html, html } from "../html.js";
-import { counted, inWords, percent } from "../words/shown.js";
+import { inWords, percent } from "../words/shown.js";
 import { section } from "./section.js";
 
 /** What the programme chose: what counts, what is asked of every pair, and what best means. */

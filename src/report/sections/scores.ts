@@ -1,8 +1,9 @@
+import { counted } from "../../numeric/counted.js";
 import { scoreChart } from "../charts/scoreChart.js";
 import type { ReportData } from "../data/reportData.js";
 import type { ScoreReport } from "../data/scores.js";
 import { type Html, html } from "../html.js";
-import { counted, exact, rounded } from "../words/shown.js";
+import { exact, rounded } from "../words/shown.js";
 import { scoreName } from "./lead.js";
 import { section } from "./section.js";
 

@@ -1,8 +1,9 @@
+import { counted } from "../../numeric/counted.js";
 import { supplyChart } from "../charts/supplyChart.js";
 import type { ReportData } from "../data/reportData.js";
 import { shortTerms } from "../data/supply.js";
 import { type Html, html } from "../html.js";
-import { counted, inWords, shown } from "../words/shown.js";
+import { inWords, shown } from "../words/shown.js";
 import { lines } from "./lines.js";
 import { section } from "./section.js";
 

@@ -1,7 +1,8 @@
+import { counted } from "../../numeric/counted.js";
 import type { ReportData } from "../data/reportData.js";
 import type { OpenReasons, UnmatchedRow } from "../data/unmatched.js";
 import { type Html, html } from "../html.js";
-import { counted, inWords, listed } from "../words/shown.js";
+import { inWords, listed } from "../words/shown.js";
 import { lines } from "./lines.js";
 import { section } from "./section.js";
 

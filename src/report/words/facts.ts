@@ -1,5 +1,6 @@
+import { counted } from "../../numeric/counted.js";
 import type { CriterionEvidence } from "../../score/registry.js";
-import { counted, listed, shown } from "./shown.js";
+import { listed, shown } from "./shown.js";
 
 /** Whether a fact speaks for a pair, half for it, against it, or neither. */
 export type Tone = "yes" | "partly" | "no" | "plain";

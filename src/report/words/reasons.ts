@@ -1,7 +1,8 @@
+import { counted } from "../../numeric/counted.js";
 import type { CriterionRow, PairRow, Standing } from "../data/pairRows.js";
 import type { ReportData } from "../data/reportData.js";
 import type { Fact } from "./facts.js";
-import { counted, inWords, listed, percent, shownSentence } from "./shown.js";
+import { inWords, listed, percent, shownSentence } from "./shown.js";
 
 /** How many main reasons a row names where there is no room for all. */
 const MAIN = 3;

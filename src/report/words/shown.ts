@@ -30,11 +30,6 @@ export function few(items: readonly string[], most: number): string {
   return `${items.slice(0, most).join(", ")} and ${items.length - most} more`;
 }
 
-/** "1 seat", "3 seats". */
-export function counted(count: number, one: string, several = `${one}s`): string {
-  return `${count} ${count === 1 ? one : several}`;
-}
-
 /** A score with two decimals. */
 export function rounded(score: number): string {
   return score.toFixed(2);
